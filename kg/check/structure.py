@@ -1,0 +1,139 @@
+"""Are the keys known, do they stand where they may, and are their values of the right kind?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.check.values import value_fault
+from kg.records.document import Document, Node, Route, Value, many
+from kg.records.identity import IDENTITY
+from kg.records.index import Index
+from kg.records.vocabulary import TermInfo, Vocabulary
+from kg.words import suggestion
+
+_MADE = {"AttributionStep", "Passage", "Name", "Correction", "Dating"}
+_INNER = {
+    "claims": "Claim", "passage": "Passage", "boilerplate": "Passage", "names": "Name",
+    "attribution": "AttributionStep", "corrections": "Correction", "published": "Dating",
+    "dated": "Dating",
+}  # fmt: skip
+
+
+def check_structure(document: Document, index: Index, vocabulary: Vocabulary) -> None:
+    """Report in the document every key and value that cannot be read as it is meant."""
+    checker = _Structure(document, index, vocabulary)
+    for route, record in document.records():
+        checker.required(route, record, "id", "type")
+        checker.node(route, record, _type(record), states=False)
+
+
+def _type(node: Node) -> str:
+    kind = node.get("type")
+    return kind if isinstance(kind, str) else ""
+
+
+@dataclass
+class _Structure:
+    document: Document
+    index: Index
+    vocabulary: Vocabulary
+
+    def required(self, route: Route, node: Node, *keys: str) -> None:
+        """Report each of the keys that a node must have and lacks."""
+        for key in keys:
+            if node.get(key) in (None, [], ""):
+                what = f"{node.get('id', 'this record')} has no {key}"
+                self.document.report(route, "missing", what, f"add a line: {key}: …")
+
+    def node(self, route: Route, node: Node, kind: str, *, states: bool) -> None:
+        """Check one mapping, its keys, its values, and the mappings inside it."""
+        self._class(route, node, kind)
+        self._owned(route, node, kind)
+        for key, value in node.items():
+            term = self.vocabulary.terms.get(key)
+            if term is None:
+                cure = suggestion(key, self._keys(kind, states=states))
+                self.document.report((*route, key), "unknown-key", f"unknown key {key!r}",
+                    cure or "see docs/model.md for the keys", key=True)  # fmt: skip
+                continue
+            self._layer(route, term, states=states)
+            self._domain(route, node, term, kind)
+            self._values((*route, key), term, value, states=states)
+
+    def _keys(self, kind: str, *, states: bool) -> list[str]:
+        unfit = "record" if states else "world"
+        terms = self.vocabulary.terms.values()
+        return [
+            term.name
+            for term in terms
+            if term.layer != unfit and (not term.domain or self.vocabulary.is_a(kind, term.domain))
+        ]
+
+    def _class(self, route: Route, node: Node, kind: str) -> None:
+        written = node.get("type")
+        if "type" in node and not isinstance(written, str):
+            self.document.report((*route, "type"), "wrong-type", "type must be one class name")
+        elif isinstance(written, str) and written not in self.vocabulary.classes:
+            cure = suggestion(written, self.vocabulary.classes)
+            self.document.report((*route, "type"), "unknown-class", f"unknown class {kind!r}", cure)
+        known = self.index.types.get(str(node.get("id")), kind)
+        related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
+        if kind and known in self.vocabulary.classes and not related:
+            what = f"{node.get('id')} is a {known} elsewhere, and a {kind} here"
+            cure = "one id names one thing: give the other an id of its own"
+            self.document.report((*route, "type"), "two-classes", what, cure)
+
+    def _owned(self, route: Route, node: Node, kind: str) -> None:
+        if kind == "Claim":
+            self.required(route, node, "paraphrase", "kind", "certainty", "passage")
+            if "claims" not in route:
+                self.required(route, node, "publishedIn")
+        if kind == "AttributionStep":
+            self.required(route, node, "agent", "cue")
+        if kind == "Passage":
+            self.required(route, node, "paragraph", "first", "last")
+        if self.vocabulary.is_a(kind, "Source"):
+            self.required(route, node, "publisher")
+
+    def _layer(self, route: Route, term: TermInfo, *, states: bool) -> None:
+        place = (*route, term.name)
+        if states and term.layer == "record" and term.name not in {"label", "note"}:
+            what = f"{term.name!r} does not belong into what a claim states"
+            cure = "write it on the claim, or in the entity's own record"
+            self.document.report(place, "wrong-layer", what, cure, key=True)
+        if not states and term.layer == "world":
+            what = f"{term.name!r} says something about the world"
+            cure = "only a claim can say it: write it in the `states` of a claim"
+            self.document.report(place, "wrong-layer", what, cure, key=True)
+
+    def _domain(self, route: Route, node: Node, term: TermInfo, kind: str) -> None:
+        known = kind or self.index.types.get(str(node.get("id")), "")
+        fits = not term.domain or self.vocabulary.is_a(known, term.domain)
+        if known in self.vocabulary.classes and not fits:
+            what = f"{term.name!r} belongs to a {term.domain}, not to a {known}"
+            cure = suggestion(term.name, self._keys(known, states=term.layer == "world"))
+            self.document.report((*route, term.name), "wrong-class", what, cure, key=True)
+
+    def _values(self, route: Route, term: TermInfo, value: Value, *, states: bool) -> None:
+        inside = states or term.name == "states"
+        if value is None:
+            self.document.report(route, "empty", f"{term.name} has no value", "give one, or leave the key out")
+        for place, item in enumerate(many(value)):
+            at = (*route, place) if isinstance(value, list) else route
+            if isinstance(item, dict) and self._holds_nodes(term):
+                kind = _type(item) or _INNER.get(term.name, "")
+                kind = kind or self.index.types.get(str(item.get("id")), "")
+                self._anonymous(at, item, kind)
+                self.node(at, item, kind, states=inside)
+                continue
+            fault = value_fault(term, item, self.vocabulary)
+            if fault:
+                self.document.report(at, *fault)
+
+    def _holds_nodes(self, term: TermInfo) -> bool:
+        return term.kind == "id" or term.name == "states"
+
+    def _anonymous(self, route: Route, node: Node, kind: str) -> None:
+        if kind in IDENTITY or kind in _MADE or kind == "Claim":
+            return
+        self.required(route, node, "id")

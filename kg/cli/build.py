@@ -1,0 +1,25 @@
+"""`kg build`: a project's records become its graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import project_folder
+from kg.graph.build import build
+
+
+@click.command("build")
+@click.argument("project", required=False, type=click.Path(path_type=Path))
+def build_command(project: Path | None) -> None:
+    """Check a project's records and build its graph; the graph before stays until it is whole.
+
+    Example: kg build corpus
+    """
+    folder = project_folder(project)
+    manifest = build(folder)
+    click.echo(f"built {manifest.title}")
+    for name, count in manifest.counts.items():
+        click.echo(f"  {count:,} {name}")
+    click.echo(f"  graph {manifest.digest[:12]} in {folder / 'graph'}")

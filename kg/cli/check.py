@@ -1,0 +1,36 @@
+"""`kg check`: everything that is wrong in a project, at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.check.project import check
+from kg.cli.options import project_folder
+from kg.findings import errors
+
+
+@click.command("check")
+@click.argument("project", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per finding and line.")
+def check_command(project: Path | None, *, as_json: bool) -> None:
+    """Tell every finding as file:line:column, what is wrong, and how to mend it.
+
+    Exit code 1 when there is an error, 0 when there are only warnings or none.
+
+    Example: kg check corpus
+    """
+    findings = check(project_folder(project))
+    for finding in findings:
+        click.echo(_json(finding) if as_json else str(finding))
+    faults = len(errors(findings))
+    click.echo(f"{faults} errors, {len(findings) - faults} warnings", err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _json(finding: object) -> str:
+    import msgspec
+
+    return msgspec.json.encode(finding, enc_hook=str).decode()

@@ -1,0 +1,33 @@
+"""`kg export`: the whole graph as a file, the same bytes for the same graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import graph_of, project_option
+from kg.files import write_whole
+from kg.graph.export import FORMATS, export
+
+
+@click.command("export")
+@click.option("-f", "--format", "kind", type=click.Choice(sorted(FORMATS)), default=None)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
+@project_option
+def export_command(kind: str | None, output: Path | None, project: Path | None) -> None:
+    """Write every quad, sorted; the format follows from the file's ending (.nq, .trig).
+
+    Example: kg export -o graph.nq
+    """
+    import io
+
+    graph = graph_of(project)
+    guessed = "trig" if output is not None and output.suffix == ".trig" else "nquads"
+    if output is None:
+        export(graph, click.get_binary_stream("stdout"), kind or guessed)
+        return
+    content = io.BytesIO()
+    export(graph, content, kind or guessed)
+    write_whole(output, content.getvalue())
+    click.echo(f"wrote {output}", err=True)

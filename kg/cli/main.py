@@ -1,0 +1,94 @@
+"""The command `kg`: finds the verb, runs it, and tells faults with their cure and exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import FindingsError, KgError
+
+_VERBS = {
+    "demo": "Build the bundled corpus in a folder, ask it, and write its pages.",
+    "build": "Build a project's graph from its records.",
+    "check": "Tell everything that is wrong in a project, by file and line.",
+    "attach": "Bring a legally held copy of an article, and verify its passages.",
+    "anchor": "Compute where passages stand in the attached text, and freeze it.",
+    "info": "Tell what is in the graph.",
+    "queries": "List the saved queries.",
+    "query": "Ask a saved query, a .rq file, or SPARQL from standard input.",
+    "trace": "Show every claim behind something, down to the passage.",
+    "view": "Write the network as one offline HTML page.",
+    "export": "Write the whole graph as sorted N-Quads or TriG.",
+}
+
+
+class _Verbs(click.Group):
+    """Loads a verb's module only when that verb is called, so that `kg --help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _VERBS:
+            return None
+        module = importlib.import_module(f"kg.cli.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(_VERBS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401
+        if args and args[0] not in _VERBS and not args[0].startswith("-"):
+            from kg.words import suggestion
+
+            cure = suggestion(args[0], _VERBS) or "kg --help lists the verbs"
+            raise click.UsageError(f"there is no verb {args[0]!r}: {cure}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def commands() -> None:
+    """Claimgraph: what articles claim, as a graph in which every answer has its receipts.
+
+    Start with `kg demo`. Exit codes: 0 fine, 1 findings, 2 usage, 3 bad input, 4 limit hit.
+    """
+
+
+def main() -> None:
+    """Run the command line; every fault we know ends as a message and an exit code."""
+    try:
+        commands.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except FindingsError as fault:
+        for finding in fault.findings:
+            click.echo(str(finding), err=True)
+        _tell(fault)
+    except KgError as fault:
+        _tell(fault)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _tell(fault: KgError) -> None:
+    click.echo(f"kg: {fault}", err=True)
+    sys.exit(fault.exit_code)
+
+
+if __name__ == "__main__":
+    main()

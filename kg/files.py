@@ -1,0 +1,43 @@
+"""Where the packaged files are, and how a file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """Return the folder or file `name` (`ontology`, `queries`, `corpus` or below them).
+
+    In a wheel they lie inside the package; in a checkout and an editable install, beside it.
+
+    Raises:
+        FileNotFoundError: neither place has it, so the installation is damaged.
+    """
+    for home in (_PACKAGE / "_data", _PACKAGE.parent):
+        if (home / name).exists():
+            return home / name
+    raise FileNotFoundError(name)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part.
+
+    Raises:
+        OSError: the folder cannot be written; the old content is untouched.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

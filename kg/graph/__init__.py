@@ -1,0 +1,1 @@
+"""The graph: building it, opening it, asking it, writing it out."""

@@ -1,0 +1,97 @@
+"""The one seam through which everything reads a graph: SPARQL in, rows or triples out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, UsageError
+from kg.words import PREFIXES
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a SELECT gives: the variables, and one tuple per row in their order (None = unbound)."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        """Iterate over the rows; they are read from the engine once."""
+        return self.rows
+
+
+@dataclass(frozen=True)
+class Triples:
+    """What a CONSTRUCT or DESCRIBE gives: triples, read from the engine once."""
+
+    triples: Iterator[ox.Triple]
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        """Iterate over the triples."""
+        return self.triples
+
+
+Answer = Rows | Triples | bool
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL 1.1 over a built graph."""
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer to a query that may use the project's prefixes undeclared.
+
+        Raises:
+            UsageError: the query is not SPARQL.
+            InputError: the engine could not answer.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """An Oxigraph store in this process; the default graph is exactly what the build made it."""
+
+    store: ox.Store
+    prefixes: dict[str, str]
+
+    @classmethod
+    def open(cls, folder: Path, prefixes: dict[str, str]) -> Embedded:
+        """Return the engine over a store on disk, opened for reading only.
+
+        Raises:
+            InputError: there is no store, or it is damaged.
+        """
+        try:
+            return cls(ox.Store.read_only(str(folder)), prefixes)
+        except (OSError, ValueError) as fault:
+            raise InputError(
+                f"the store {folder} cannot be opened: {fault}",
+                "build the graph again: kg build",
+            ) from fault
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer; see `Engine.query`."""
+        try:
+            answer = self.store.query(sparql, prefixes=self.prefixes)
+        except SyntaxError as fault:
+            raise UsageError(f"the query is not SPARQL 1.1: {fault}") from fault
+        except (OSError, ValueError) as fault:
+            raise InputError(f"the store could not answer: {fault}") from fault
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, ox.QueryTriples):
+            return Triples(iter(answer))
+        names = tuple(variable.value for variable in answer.variables)
+        return Rows(names, (tuple(row[name] for name in names) for row in answer))
+
+
+def all_prefixes(base: str, own: dict[str, str]) -> dict[str, str]:
+    """Return the prefixes every query knows: the tool's, the project's, and `:` for its base."""
+    return {**PREFIXES, "": base, **own}

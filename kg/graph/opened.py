@@ -1,0 +1,62 @@
+"""A built graph, opened for reading: its engine, its manifest, and how ids and IRIs meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.graph.engine import Embedded, Engine, all_prefixes
+from kg.graph.manifest import FOLDER, Manifest, read_manifest
+from kg.words import shorten
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph to ask: `engine` answers SPARQL, `folder` is the project (texts, own queries)."""
+
+    engine: Engine
+    manifest: Manifest
+    folder: Path
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Return every prefix that a query over this graph knows without declaring it."""
+        return all_prefixes(self.manifest.base, self.manifest.prefixes)
+
+    def iri(self, name: str) -> ox.NamedNode:
+        """Return the IRI of an id (`uk`), a prefixed name (`kg:Claim`) or an IRI (`<…>` or bare).
+
+        Raises:
+            UsageError: the name cannot be an IRI.
+        """
+        bare = name.strip().removeprefix("<").removesuffix(">")
+        prefix, colon, local = bare.partition(":")
+        if colon and prefix in self.prefixes and not local.startswith("//"):
+            bare = self.prefixes[prefix] + local
+        elif not colon:
+            bare = self.manifest.base + bare
+        try:
+            return ox.NamedNode(bare)
+        except ValueError:
+            raise UsageError(f"{name!r} is neither an id nor an IRI") from None
+
+    def id(self, iri: str) -> str:
+        """Return the shortest name of an IRI: its id in this project, a prefixed name, or itself."""
+        if iri.startswith(self.manifest.base) and iri != self.manifest.base:
+            return iri[len(self.manifest.base) :]
+        return shorten(iri, {k: v for k, v in self.prefixes.items() if k})
+
+
+def open_graph(project: str | Path = ".") -> Graph:
+    """Return the graph built in a project's folder.
+
+    Raises:
+        InputError: there is no built graph, or it is damaged.
+    """
+    folder = Path(project)
+    manifest = read_manifest(folder)
+    prefixes = all_prefixes(manifest.base, manifest.prefixes)
+    return Graph(Embedded.open(folder / FOLDER / manifest.store, prefixes), manifest, folder)

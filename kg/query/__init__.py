@@ -1,0 +1,1 @@
+"""Questions: saved and free SPARQL, parameters, limits, results."""

@@ -1,0 +1,1 @@
+"""Records: reading what people write, completing it, and turning it into quads."""

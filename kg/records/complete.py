@@ -1,0 +1,150 @@
+"""Completing records: what people need not write (ids, steps, defaults, labels, short cuts)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.records.document import Document, Node, Route, Value, many, nodes, unit
+from kg.records.identity import claim_id
+from kg.records.index import Index, Place
+from kg.records.labels import Labels
+from kg.records.statements import Statements, bounds
+from kg.records.vocabulary import Vocabulary
+
+_SILENT = {"superseded", "retracted"}
+
+
+@dataclass
+class Completed:
+    """Whole records, ready to become triples, and where each of their nodes was written."""
+
+    records: list[Node] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def complete(documents: Iterable[Document], index: Index, vocabulary: Vocabulary) -> Completed:
+    """Return every sound record completed; records and claims with findings are left out."""
+    done = Completed(places=dict(index.places))
+    labels = Labels(vocabulary, index.labels)
+    for document in documents:
+        for route, record in document.records():
+            if route not in document.faulty and "id" in record:
+                completion = _Completion(document, done, vocabulary, labels, index)
+                done.records.append(completion.record(route, record))
+    return done
+
+
+@dataclass
+class _Completion:
+    document: Document
+    done: Completed
+    vocabulary: Vocabulary
+    labels: Labels
+    index: Index
+
+    def record(self, route: Route, record: Node) -> Node:
+        if record.get("type") == "Claim":
+            source = str(record.get("publishedIn"))
+            return self.claim(route, record, source, self._publisher(source))
+        whole = dict(record)
+        self._parts(whole, route, "names", "name", "Name")
+        forms = [name.get("form") for name in many(whole.get("names")) if isinstance(name, dict)]
+        if forms:
+            whole["altLabel"] = [*many(whole.get("altLabel")), *forms]
+        if self.vocabulary.is_a(str(record.get("type")), "Source"):
+            self._source(route, whole)
+        return whole
+
+    def _publisher(self, source: str) -> Node:
+        place = self.index.places.get(source)
+        if place is None:
+            return {}
+        for route, record in place.document.records():
+            if route == place.route:
+                return record
+        return {}
+
+    def _source(self, route: Route, source: Node) -> None:
+        name = str(source["id"])
+        self._parts(source, route, "published", "published", "Dating")
+        self._parts(source, route, "boilerplate", "boilerplate", "Passage", passageOf=name)
+        for dating in many(source.get("published")):
+            if isinstance(dating, dict):
+                bounds(dating)
+        source["claims"] = [
+            self.claim((*route, "claims", place), claim, name, source)
+            for place, claim in enumerate(many(source.get("claims")))
+            if isinstance(claim, dict)
+            and unit((*route, "claims", place)) not in self.document.faulty
+        ]
+
+    def claim(self, route: Route, written: Node, source: str, article: Node) -> Node:
+        """Return a claim with its steps, its short cuts, and what it states, completed."""
+        claim = {"type": "Claim", "claimStatus": "active", **written}
+        claim.setdefault("id", claim_id(source, written))
+        name = str(claim["id"])
+        self.done.places.setdefault(name, Place(self.document, route))
+        self._parts(claim, route, "passage", "passage", "Passage", passageOf=source)
+        self._parts(claim, route, "corrections", "correction", "Correction")
+        self._steps(route, claim, source, article)
+        steps = many(claim["attribution"])
+        last = steps[-1]
+        speakers = last.get("agent") if isinstance(last, dict) else None
+        claim["assertedBy"] = speakers
+        claim["publishedIn"] = source
+        statements = Statements(self.vocabulary, self.labels, name, speakers)
+        states = [
+            statements.node((*route, "states", place), node)
+            for place, node in enumerate(many(written.get("states")))
+            if isinstance(node, dict)
+        ]
+        for made, place in statements.made.items():
+            self.done.places.setdefault(made, Place(self.document, place))
+        claim["about"] = sorted(set(self._mentioned(states)) | set(map(str, many(written.get("about")))))
+        claim["states"] = [] if claim["claimStatus"] in _SILENT else [*states]
+        return {key: value for key, value in claim.items() if value != []}
+
+    def _steps(self, route: Route, claim: Node, source: str, article: Node) -> None:
+        first: Node = {"agent": article.get("publisher"), "cue": "publishes"}
+        first["basis"] = article.get("publisherBasis", "printed")
+        written = many(claim.get("attribution"))
+        claim["attribution"] = [first, *(dict(s) for s in written if isinstance(s, dict))]
+        for position, step in enumerate(many(claim["attribution"])):
+            if isinstance(step, dict):
+                step["id"] = f"{claim['id']}/step/{position}"
+                step["type"] = "AttributionStep"
+                step["position"] = position
+                step.setdefault("basis", "printed")
+                written_at = (*route, "attribution", position - 1) if position else route
+                self.done.places.setdefault(step["id"], Place(self.document, written_at))
+
+    def _parts(
+        self, owner: Node, route: Route, key: str, name: str, kind: str, **extra: str
+    ) -> None:
+        """Give every part of a record (a name, a passage …) its id, its class and its owner."""
+        whole: list[Value] = []
+        for place, part in enumerate(many(owner.get(key))):
+            if not isinstance(part, dict):
+                whole.append(part)
+                continue
+            number = f"/{place + 1}" if isinstance(owner[key], list) else ""
+            made = str(part.get("id", f"{owner['id']}/{name}{number}"))
+            inside = (*route, key, place) if number else (*route, key)
+            self.done.places.setdefault(made, Place(self.document, inside))
+            whole.append({**part, "id": made, "type": kind, **extra})
+        if whole:
+            owner[key] = whole
+
+    def _mentioned(self, states: list[Node]) -> Iterator[str]:
+        for _, node in nodes([*states]):
+            if node.get("type") == "Dating":
+                continue
+            for key, value in node.items():
+                if key in {"id", "type"} or self.vocabulary.terms[key].kind == "id":
+                    yield from (
+                        str(item)
+                        for item in many(value)
+                        if isinstance(item, str) and key != "type"
+                    )
+

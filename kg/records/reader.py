@@ -1,0 +1,50 @@
+"""Reading a project's record files, whichever their format; one bad file never hides another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.records.document import Document
+from kg.records.jsonl import read_jsonl
+from kg.records.project import Project
+from kg.records.yaml import read_yaml
+
+_LARGEST_YAML = 64 * 1024 * 1024
+
+
+def read_documents(project: Project) -> Iterator[Document]:
+    """Yield the document of each record file; a file that cannot be read is a finding in it."""
+    for path in project.record_files():
+        yield read_document(path)
+
+
+def read_document(path: Path) -> Document:
+    """Return the document of one record file."""
+    document = Document(path)
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as fault:
+        document.report((), "unreadable", f"the file cannot be read: {fault.strerror}")
+        return document
+    except UnicodeDecodeError as fault:
+        what = f"this is not UTF-8 text (byte {fault.start})"
+        document.report((), "unreadable", what, "save the file as UTF-8")
+        return document
+    if path.suffix == ".jsonl":
+        return read_jsonl(path, text)
+    if len(raw) > _LARGEST_YAML:
+        document.report((), "too-large", "over 64 MiB of YAML in one file", "use JSON Lines")
+        return document
+    return read_yaml(path, text)
+
+
+def input_digests(project: Project) -> dict[str, str]:
+    """Return the SHA-256 of every input file, by its path inside the project."""
+    files = [project.folder / "kg.toml", *project.record_files()]
+    return {
+        file.relative_to(project.folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+    }

@@ -1,0 +1,70 @@
+"""Completing what a claim states: ids that meet, dates on the dated, labels for every statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.records.document import Node, Route, Value, many
+from kg.records.identity import IDENTITY, statement_id
+from kg.records.labels import Labels
+from kg.records.vocabulary import Vocabulary
+
+_DATES = ("date", "earliest", "latest")
+
+
+@dataclass
+class Statements:
+    """Completes the nodes of one claim; `made` holds where each made id was written."""
+
+    vocabulary: Vocabulary
+    labels: Labels
+    claim: str
+    speakers: Value
+    made: dict[str, Route] = field(default_factory=dict)
+
+    def node(self, route: Route, written: Node) -> Node:
+        """Return a node of `states` with everything inside it completed first."""
+        whole: Node = {key: self._value((*route, key), item) for key, item in written.items()}
+        kind = str(whole.get("type", ""))
+        self._date(whole)
+        if kind in IDENTITY:
+            self._default(kind, whole)
+            whole.setdefault("id", statement_id(kind, whole))
+            whole.setdefault("label", self.labels.label(kind, whole))
+        if kind == "Dating":
+            whole.setdefault("id", f"{self.claim}/dating/{len(self.made) + 1}")
+        if "id" in whole:
+            self.made.setdefault(str(whole["id"]), route)
+        return whole
+
+    def _value(self, route: Route, value: Value) -> Value:
+        if isinstance(value, list):
+            return [self._value((*route, place), item) for place, item in enumerate(value)]
+        if isinstance(value, dict) and not ({"@value"} & value.keys()):
+            if route[-1] == "dated" or (len(route) > 1 and route[-2] == "dated"):
+                value = {"type": "Dating", **value}
+            return self.node(route, value)
+        return value
+
+    def _default(self, kind: str, whole: Node) -> None:
+        if kind == "Assessment" and self.speakers is not None:
+            whole.setdefault("assessor", self.speakers)
+        if kind == "Measurement":
+            whole.setdefault("modality", "observed")
+
+    def _date(self, whole: Node) -> None:
+        """Copy the dates of a node's datings onto the node, where queries look for them."""
+        bounds(whole)
+        for dating in many(whole.get("dated")):
+            if isinstance(dating, dict):
+                for key in _DATES:
+                    if key in dating:
+                        whole[key] = dating[key]
+
+
+def bounds(dating: Node) -> None:
+    """Give a dated node its bounds: an exact date is its own earliest and latest."""
+    exact = dating.get("date")
+    if exact is not None:
+        dating.setdefault("earliest", exact)
+        dating.setdefault("latest", exact)

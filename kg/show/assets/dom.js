@@ -1,0 +1,69 @@
+"use strict";
+/* Building the page: elements and text only, so that no text can become markup. */
+const Dom = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** An element with attributes and children; strings become text, empty children vanish. */
+  function el(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "on") for (const [event, act] of Object.entries(value)) made.addEventListener(event, act);
+      else if (value === true) made.setAttribute(name, "");
+      else if (value !== false && value !== undefined && value !== "") made.setAttribute(name, value);
+    }
+    made.append(...children.flat().filter((child) => child !== null && child !== "" && child !== false));
+    return made;
+  }
+
+  const button = (attributes, act, ...children) =>
+    el("button", { type: "button", ...attributes, on: { click: act } }, ...children);
+
+  /** A link for http and https only, which tells the other side nothing; else the plain text. */
+  function link(url, ...children) {
+    const safe = /^https?:\/\//i.test(url);
+    return safe ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, ...children) : el("span", {}, ...children);
+  }
+
+  const SHAPES = {
+    dot: "M10 3a7 7 0 1 0 .01 0z",
+    square: "M4 4h12v12H4z",
+    diamond: "M10 2l8 8-8 8-8-8z",
+    triangle: "M10 3l8 14H2z",
+    triangleDown: "M10 17L2 3h16z",
+    hexagon: "M6 3.5h8l4 6.5-4 6.5H6L2 10z",
+    star: "M10 1.5l2.4 5.6 6.1.5-4.6 4 1.4 6L10 14.4l-5.3 3.2 1.4-6-4.6-4 6.1-.5z",
+  };
+
+  /** The little shape that stands for a type of things, in lists and in the legend. */
+  function shape(type) {
+    const drawing = document.createElementNS(SVG, "svg");
+    const path = document.createElementNS(SVG, "path");
+    for (const [name, value] of [["viewBox", "0 0 20 20"], ["class", "shape"], ["aria-hidden", "true"]]) drawing.setAttribute(name, value);
+    path.setAttribute("d", SHAPES[type.shape] ?? SHAPES.dot);
+    path.setAttribute("fill", type.colour);
+    drawing.append(path);
+    return drawing;
+  }
+
+  const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+  /** The first items of a long list, and a button that brings the next ones. */
+  function some(items, build, step = 25) {
+    const box = el("div", { class: "some" });
+    let shown = 0;
+    function next() {
+      box.querySelector(":scope > .next")?.remove();
+      const from = shown;
+      shown = Math.min(items.length, shown + step);
+      box.append(...items.slice(from, shown).map(build));
+      if (shown < items.length) {
+        const rest = Math.min(step, items.length - shown);
+        box.append(button({ class: "next" }, () => { next(); box.children[shown > from ? from + rest : 0]?.querySelector("button")?.focus(); }, `Show ${rest} more of ${items.length - shown}`));
+      }
+    }
+    next();
+    return box;
+  }
+
+  return { el, button, link, shape, plural, some };
+})();

@@ -1,0 +1,159 @@
+"""From what claims state to links between two things: statement nodes become labelled links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.graph.engine import Term
+from kg.graph.ask import Properties, iris
+from kg.show.network import Fact
+from kg.show.wording import Wording, facts, wording
+from kg.show.words import PLEDGE, Words
+from kg.words import KG, LABEL, TYPE
+
+PROPERTY: Final = "Property"
+
+# The two ends of a statement node's link, and the pairs of ends that make further links.
+_ENDS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "Stance": (("holder", "towards"), ("holder", "concerns")),
+    "Relation": (("from", "to"), ("from", "item"), ("from", "concerns"), ("from", "place")),
+    "Participation": (("participant", "event"),),
+    "Membership": (("member", "organization"),),
+    "Assessment": (("assessor", "assesses"), ("assesses", "comparedWith")),
+    "Measurement": (("subject", "indicator"), ("subject", "comparedWith"), ("subject", "item")),
+    "Pledge": (("pledgedBy", "pledgedTo"),),
+}
+
+
+class Stated(NamedTuple):
+    """One triple with the claim that states it."""
+
+    claim: str
+    subject: str
+    property: str
+    object: Term
+
+
+class Link(NamedTuple):
+    """One thing that one claim says from one thing to another; see `kg.show.network.Statement`."""
+
+    source: str
+    target: str
+    family: str
+    wording: Wording
+    claim: str
+    via: str = ""
+
+
+class Said(NamedTuple):
+    """What claims say, sorted out: links between things, and facts about single ones."""
+
+    links: list[Link]
+    facts: dict[str, tuple[Fact, ...]]
+
+    def neighbours(self) -> dict[str, set[str]]:
+        """Return each thing's neighbours."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.links:
+            if link.source != link.target:
+                found[link.source].add(link.target)
+                found[link.target].add(link.source)
+        return found
+
+
+def said(stated: Iterable[Stated], words: Words) -> Said:
+    """Return the links and facts that triples make; `words` must know every thing in them."""
+    nodes: dict[tuple[str, str], Properties] = defaultdict(dict)
+    pointed_at: set[str] = set()
+    for claim, subject, prop, value in sorted(set(stated), key=_order):
+        nodes[subject, claim].setdefault(prop, []).append(value)
+        if isinstance(value, ox.NamedNode):
+            pointed_at.add(value.value)
+    links: list[Link] = []
+    loose: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for (subject, claim), about in nodes.items():
+        found: Iterable[tuple[str, tuple[str, str]]] = ()
+        if words.is_statement(subject) and subject not in pointed_at:
+            made = list(_collapsed(subject, claim, about, words))
+            found = () if made else _one_ended(subject, about, words)
+        else:
+            made = list(_direct(subject, claim, about, words))
+            found = ((subject, fact) for fact in facts(_without_things(about, words), set(), words))
+        links += made
+        for owner, fact in found:
+            loose[owner][fact].append(claim)
+    return Said(links, {thing: _merged(rows) for thing, rows in sorted(loose.items())})
+
+
+def _order(quad: Stated) -> tuple[str, str, str, str]:
+    return quad.subject, quad.claim, quad.property, str(quad.object)
+
+
+def _collapsed(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
+    """Yield the links of a statement node, each pair of its ends once."""
+    for family in _families(subject, words):
+        main = _ENDS[family][0]
+        for place, (one, other) in enumerate(_ENDS[family]):
+            pairs = product(_things(about, one, words), _things(about, other, words))
+            for source, target in pairs:
+                words_on_it = wording(family, about, {one, other, *main}, words)
+                if place and family != "Assessment":
+                    besides = f"{words_on_it.label} · {words.label(KG + other)}"
+                    words_on_it = words_on_it._replace(label=besides)
+                via = subject if family == "Pledge" else ""
+                yield Link(source, target, family, words_on_it, claim, via)
+
+
+def _families(subject: str, words: Words) -> list[str]:
+    names = (iri.removeprefix(KG) for iri in words.types(subject) if iri.startswith(KG))
+    return sorted(name for name in names if name in _ENDS)
+
+
+def _things(about: Properties, name: str, words: Words) -> list[str]:
+    return [iri for iri in iris(about.get(KG + name, [])) if words.is_thing(iri)]
+
+
+def _one_ended(
+    subject: str, about: Properties, words: Words
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield a statement that links no two things as a fact about each thing it names."""
+    owners = {iri for prop in about for iri in iris(about[prop]) if prop != TYPE}
+    for owner in sorted(owner for owner in owners if words.is_thing(owner)):
+        yield owner, (words.label(words.type(subject)), words.label(subject))
+
+
+def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
+    """Yield the links that a thing's own properties make, and a pledge's link from end to end."""
+    if not words.is_thing(subject):
+        return
+    for prop, values in about.items():
+        if prop == TYPE:
+            continue
+        for target in iris(values):
+            if words.is_thing(target):
+                plain = Wording(words.label(prop), "", True, ())
+                yield Link(subject, target, PROPERTY, plain, claim)
+    if PLEDGE in words.types(subject):
+        yield from _collapsed(subject, claim, about, words)
+
+
+def _without_things(about: Properties, words: Words) -> Properties:
+    """Return a thing's properties without those that are links, its class and its label."""
+    kept = {
+        prop: [v for v in values if not (iris([v]) and words.is_thing(iris([v])[0]))]
+        for prop, values in about.items()
+        if prop not in {TYPE, LABEL}
+    }
+    return {prop: values for prop, values in kept.items() if values}
+
+
+def _merged(rows: dict[tuple[str, str], list[str]]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(label, value, tuple(sorted(set(claims))))
+        for (label, value), claims in sorted(rows.items())
+    )

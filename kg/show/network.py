@@ -1,0 +1,91 @@
+"""The picture's model: things, the links that claims state between them, and the evidence.
+
+Plain frozen values without SPARQL, layout or HTML; everything else in this floor makes or reads
+them. Things and claims are named by their IRIs, and everything is in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from kg.trace.evidence import Evidence
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """Something claims say of one thing that links it to no other: a status, an aim, a date."""
+
+    label: str
+    value: str
+    claims: tuple[str, ...]
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One thing said about a pair: its wording, its family, and the claims that state it.
+
+    `firm` is false for what is planned, refused, supposed or the like. `via` names the thing
+    (a pledge) that says the same as a node; the link is drawn only where that node is not.
+    `count` is the number of claims, of which `claims` may hold the first only.
+    """
+
+    label: str
+    family: str
+    claims: tuple[str, ...]
+    count: int
+    tone: str = ""
+    firm: bool = True
+    details: tuple[tuple[str, str], ...] = ()
+    via: str = ""
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """Everything that is said from one thing to another, bundled."""
+
+    source: str
+    target: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Return every claim behind the bundle, each once."""
+        return tuple(sorted({claim for said in self.statements for claim in said.claims}))
+
+
+class Node(msgspec.Struct, frozen=True):
+    """A thing in the picture: what is said about it (`claims`), and what it says itself (`says`).
+
+    `about_count` and `says_count` are whole numbers of claims, of which the tuples may hold the
+    first only; `more` counts the neighbours that are not shown.
+    """
+
+    iri: str
+    label: str
+    type: str
+    sort: str = ""
+    names: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[str, ...] = ()
+    about_count: int = 0
+    says: tuple[str, ...] = ()
+    says_count: int = 0
+    more: int = 0
+    x: int = 0
+    y: int = 0
+
+
+class Network(msgspec.Struct, frozen=True):
+    """A whole picture, with the evidence of every claim it names, in the order of the articles.
+
+    `left_out` things belong to what was asked for but did not fit; `focus` is the thing it is
+    drawn around, and `asked` the query it shows, if any.
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    claims: Mapping[str, Evidence]
+    type_labels: Mapping[str, str]
+    focus: str = ""
+    asked: str = ""
+    left_out: int = 0

@@ -1,0 +1,95 @@
+"""The verb `view`: one page with the network of a graph, a thing, an article or a query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from kg.errors import UsageError
+from kg.graph.ask import ask
+from kg.graph.opened import Graph
+from kg.show.asked import asked
+from kg.show.compose import compose
+from kg.show.network import Network
+from kg.show.page import page
+from kg.show.pick import Picked, around, stated_by, whole
+from kg.show.words import Words
+from kg.trace.trace import resolve
+from kg.words import KG
+
+LIMIT: Final = 150
+DEPTH: Final = 1
+_DEEPEST: Final = 6
+_LARGEST: Final = 5_000
+_PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
+
+
+def view(
+    graph: Graph,
+    focus: str | None = None,
+    *,
+    depth: int = DEPTH,
+    query: str | Path | None = None,
+    limit: int = LIMIT,
+    with_text: bool = False,
+) -> str:
+    """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
+
+    Args:
+        graph: the graph to draw.
+        focus: id, IRI, label or other name of a thing, a claim or an article.
+        depth: how many links away from the focus.
+        query: name of a saved query, or a file with one; its rows become links.
+        limit: at most so many things; the page says how many are left out.
+        with_text: put the passages' text into the page, where a copy of the article is attached.
+
+    Raises:
+        UsageError: there is no such thing or query, or an option is out of range.
+        InputError: the graph cannot answer, or an attached text cannot be read.
+    """
+    drawn = network(graph, focus, depth=depth, query=query, limit=limit)
+    return page(drawn, graph, with_text=with_text)
+
+
+def network(
+    graph: Graph,
+    focus: str | None = None,
+    *,
+    depth: int = DEPTH,
+    query: str | Path | None = None,
+    limit: int = LIMIT,
+) -> Network:
+    """Return the network that `view` draws; see there."""
+    _between("limit", limit, 1, _LARGEST)
+    _between("depth", depth, 1, _DEEPEST)
+    words = Words(graph)
+    if query is not None:
+        if focus is not None:
+            raise UsageError("a page shows a focus or a query, not both", "leave one out")
+        picked, title = asked(graph, query, limit, words)
+        return replace(compose(graph, picked, words), title=title, asked=str(query))
+    if focus is None:
+        picked = whole(graph, limit, words)
+        return replace(compose(graph, picked, words), title=graph.manifest.title)
+    iri = resolve(graph, focus)
+    words.learn([iri])
+    picked = _focused(graph, iri, depth, limit, words)
+    return replace(compose(graph, picked, words), title=words.label(iri), focus=iri)
+
+
+def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> Picked:
+    """Return what a claim or an article states, or what lies around anything else."""
+    types = words.types(iri)
+    if f"{KG}Claim" in types:
+        return stated_by(graph, [iri], limit, words)
+    claims = [claim.value for _, claim in ask(graph, _PUBLISHED, source=[iri]) if claim is not None]
+    if claims:
+        return stated_by(graph, claims, limit, words)
+    return around(graph, iri, depth, limit, words)
+
+
+def _between(name: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise UsageError(f"{name} is {value}", f"give a number from {least} to {most}")

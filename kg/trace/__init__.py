@@ -1,0 +1,1 @@
+"""From an answer to the passages: attaching texts, anchoring, verdicts, chains."""

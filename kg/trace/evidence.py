@@ -1,0 +1,93 @@
+"""The evidence of a claim: who says it through whom, on what passage, and what it states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.passages import Grade
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something in the graph by its id and its label."""
+
+    id: str
+    label: str
+
+    def __str__(self) -> str:
+        """Return the label."""
+        return self.label
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article: its publisher, when it was published (as far as known), and its text's size."""
+
+    id: str
+    label: str
+    publisher: Thing
+    published: str
+    url: str
+    length: int
+    paragraphs: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of attribution; step 0 is the publishing article, the last is the first speaker."""
+
+    agent: Thing
+    cue: str
+    basis: str
+    through: Thing | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a claim's evidence stands, the verdict on it, and its words when a copy is at hand."""
+
+    paragraph: int
+    start: int
+    end: int
+    first: str
+    last: str
+    grade: Grade
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is printed wrong, and the reading proposed."""
+
+    printed: str
+    proposed: str
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One claim with everything that carries it; `states` are triples in words."""
+
+    id: str
+    paraphrase: str
+    kind: str
+    certainty: str
+    status: str
+    status_reason: str
+    note: str
+    source: Source
+    chain: tuple[Step, ...]
+    passage: Passage
+    states: tuple[tuple[str, str, str], ...]
+    corrections: tuple[Correction, ...]
+    related: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was asked about, and every claim behind it, in the order of the articles."""
+
+    of: Thing
+    claims: tuple[Evidence, ...]

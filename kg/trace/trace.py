@@ -1,0 +1,65 @@
+"""The verb `trace`: from a claim, or anything a claim speaks of, to the passages behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.graph.ask import ask
+from kg.graph.opened import Graph
+from kg.trace.evidence import Trace
+from kg.trace.gather import evidence, labels
+from kg.words import suggestion
+
+_QUERIES = Path(__file__).parent / "queries"
+
+
+def trace(graph: Graph, name: str) -> Trace:
+    """Return the evidence behind a claim, or every claim about anything else, by id, IRI or label.
+
+    Raises:
+        UsageError: nothing in the graph is called so.
+        InputError: an attached text cannot be read.
+    """
+    iri = resolve(graph, name)
+    own = evidence(graph, [iri])
+    found = own or evidence(graph, _about(graph, iri))
+    ordered = sorted(found.values(), key=lambda claim: (claim.source.id, claim.passage.start, claim.id))
+    return Trace(labels(graph, [iri])[iri], tuple(ordered))
+
+
+def resolve(graph: Graph, name: str) -> str:
+    """Return the IRI of what a person calls by id, IRI, label or another name.
+
+    Raises:
+        UsageError: nothing is called so, or more than one thing.
+    """
+    named = _names(graph)
+    iri = graph.iri(name).value if " " not in name.strip() else ""
+    if iri in {thing for things in named.values() for thing in things}:
+        return iri
+    things = named.get(name.strip().casefold(), set())
+    if len(things) == 1:
+        return next(iter(things))
+    if things:
+        ids = ", ".join(sorted(graph.id(thing) for thing in things))
+        raise UsageError(f"{name!r} names more than one thing", f"say which: {ids}")
+    ids = [graph.id(thing) for found in named.values() for thing in found]
+    cure = suggestion(name, [*ids, *named]) or "kg search or kg queries show what there is"
+    raise UsageError(f"nothing in this graph is called {name!r}", cure)
+
+
+def _names(graph: Graph) -> dict[str, set[str]]:
+    """Return what is called by each name (folded), for all that has one."""
+    found: dict[str, set[str]] = {}
+    for thing, name in ask(graph, _QUERIES / "known.rq"):
+        if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
+            found.setdefault(name.value.casefold(), set()).add(thing.value)
+    return found
+
+
+def _about(graph: Graph, iri: str) -> list[str]:
+    rows = ask(graph, _QUERIES / "about.rq", thing=[iri])
+    return [claim.value for _, claim in rows if claim is not None]
