@@ -1,10 +1,10 @@
 """What can go wrong, as exceptions that carry their cure and their exit code.
 
-    KgError
-    ├── UsageError      2  the call itself is wrong (unknown name, bad option)
-    ├── InputError      3  a file or a graph cannot be used (missing, damaged, refused)
-    ├── FindingsError   1  records were read and have findings
-    └── LimitError      4  a limit (time, rows, memory) was hit
+KgError
+├── UsageError      2  the call itself is wrong (unknown name, bad option)
+├── InputError      3  a file or a graph cannot be used (missing, damaged, refused)
+├── FindingsError   1  records were read and have findings
+└── LimitError      4  a limit (time, rows, memory) was hit
 """
 
 from __future__ import annotations

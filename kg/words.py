@@ -45,7 +45,7 @@ PREFIXES: Final[dict[str, str]] = {
 
 
 def shorten(iri: str, prefixes: dict[str, str]) -> str:
-    """Return `prefix:name` for an IRI in one of the namespaces, the longest that fits, else the IRI."""
+    """Return `prefix:name` for an IRI (in the longest namespace that fits), else the IRI."""
     fitting = [(len(ns), name, ns) for name, ns in prefixes.items() if iri.startswith(ns)]
     if not fitting:
         return iri

@@ -57,7 +57,7 @@ def _anchored(passage: Written, name: str) -> bool:
 
 
 def _inside(passage: Written, source: Written, name: str) -> bool:
-    document, route, node, _ = passage
+    document, route, _, _ = passage
     span, length = _span(passage), source.node.get("length")
     if span.start < span.end and not (isinstance(length, int) and span.end > length):
         return True

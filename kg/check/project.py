@@ -1,4 +1,4 @@
-"""The verb `check`: every finding in a project at once, and what can be built when there is none."""
+"""The verb `check`: every finding in a project at once, and the quads of a sound one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def check(project: str | Path = ".") -> list[Finding]:
 
 
 def check_project(project: Project) -> Checked:
-    """Return the findings and the quads of a project; shapes are only held against sound records."""
+    """Return the findings and the quads of a project; shapes see its sound records only."""
     documents = list(read_documents(project))
     completed = _check_records(project, documents)
     findings = [finding for document in documents for finding in document.findings]

@@ -62,7 +62,9 @@ def _finding(project: Project, completed: Completed, fields: dict[str, str]) -> 
     place = completed.places.get(focus)
     if place is not None:
         file, mark = place.document.file, _mark(place, path)
-    severity = Severity.ERROR if fields["resultSeverity"].endswith("Violation") else Severity.WARNING
+    severity = (
+        Severity.ERROR if fields["resultSeverity"].endswith("Violation") else Severity.WARNING
+    )
     code = fields.get("sourceShape", "").removeprefix(SHAPES)
     what = f"{focus}: {fields.get('resultMessage', 'does not fit its shape')}"
     return Finding(file, mark, severity, code, what)

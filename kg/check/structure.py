@@ -117,7 +117,9 @@ class _Structure:
     def _values(self, route: Route, term: TermInfo, value: Value, *, states: bool) -> None:
         inside = states or term.name == "states"
         if value is None:
-            self.document.report(route, "empty", f"{term.name} has no value", "give one, or leave the key out")
+            self.document.report(
+                route, "empty", f"{term.name} has no value", "give one, or leave the key out"
+            )
         for place, item in enumerate(many(value)):
             at = (*route, place) if isinstance(value, list) else route
             if isinstance(item, dict) and self._holds_nodes(term):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -78,7 +78,7 @@ def _date(item: Value) -> str:
 
 def _date_fault(term: TermInfo, item: str) -> tuple[str, str, str] | None:
     try:
-        datetime.date.fromisoformat(item)
+        dt.date.fromisoformat(item)
     except ValueError as fault:
         return "impossible-date", f"{term.name}: there is no day {item} ({fault})", ""
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import click
@@ -12,22 +14,20 @@ from kg.graph.export import FORMATS, export
 
 
 @click.command("export")
-@click.option("-f", "--format", "kind", type=click.Choice(sorted(FORMATS)), default=None)
+@click.option("-f", "--format", "form", type=click.Choice(sorted(FORMATS)), default=None)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
 @project_option
-def export_command(kind: str | None, output: Path | None, project: Path | None) -> None:
+def export_command(form: str | None, output: Path | None, project: Path | None) -> None:
     """Write every quad, sorted; the format follows from the file's ending (.nq, .trig).
 
     Example: kg export -o graph.nq
     """
-    import io
-
     graph = graph_of(project)
     guessed = "trig" if output is not None and output.suffix == ".trig" else "nquads"
-    if output is None:
-        export(graph, click.get_binary_stream("stdout"), kind or guessed)
-        return
     content = io.BytesIO()
-    export(graph, content, kind or guessed)
+    export(graph, content, form or guessed)
+    if output is None:
+        sys.stdout.buffer.write(content.getvalue())
+        return
     write_whole(output, content.getvalue())
     click.echo(f"wrote {output}", err=True)

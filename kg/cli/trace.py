@@ -69,7 +69,9 @@ def _step(step: Step) -> str:
 
 def _passage(claim: Evidence) -> None:
     passage, source = claim.passage, claim.source
-    head = f"{source.publisher.label}, {source.published or 'no date'}, paragraph {passage.paragraph}"
+    head = (
+        f"{source.publisher.label}, {source.published or 'no date'}, paragraph {passage.paragraph}"
+    )
     grade = _GRADES[passage.grade]
     click.echo(f"  {head}, characters {passage.start}-{passage.end}  {grade}")
     words = passage.text or f"{passage.first} … {passage.last}"

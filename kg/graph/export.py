@@ -1,4 +1,4 @@
-"""The verb `export`: the whole graph as a file that is the same, byte for byte, for the same graph."""
+"""The verb `export`: the whole graph as a file, byte for byte the same for the same graph."""
 
 from __future__ import annotations
 
@@ -17,24 +17,23 @@ _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 FORMATS = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
 
 
-def export(graph: Graph, output: BinaryIO, format: str = "nquads") -> None:  # noqa: A002
+def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
     """Write every quad of a graph, sorted, as `nquads` or `trig`.
 
     Raises:
         UsageError: the format is neither.
     """
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}", f"one of: {', '.join(FORMATS)}")
+    if form not in FORMATS:
+        raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
     lines = nquads(_quads(graph))
-    if format == "nquads":
+    if form == "nquads":
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return
     ordered = sorted(
         ox.parse("\n".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS),
         key=lambda quad: (str(quad.graph_name), str(quad)),
     )
-    prefixes = {name: iri for name, iri in graph.prefixes.items() if name}
-    ox.serialize(ordered, output, format=ox.RdfFormat.TRIG, prefixes=prefixes)
+    ox.serialize(ordered, output, format=ox.RdfFormat.TRIG, prefixes=graph.prefixes)
 
 
 def _quads(graph: Graph) -> Iterator[ox.Quad]:

@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """One article: its claims, the paragraphs they cover, its speakers, and whether a text is held."""
+    """One article: its claims, the paragraphs they cover, its speakers; is a text at hand?"""
 
     id: str
     label: str

@@ -48,6 +48,6 @@ def read_manifest(project: Path) -> Manifest:
 
 
 def write_manifest(project: Path, manifest: Manifest) -> None:
-    """Put the manifest in place by one rename; with it the graph it names becomes the current one."""
+    """Put the manifest in place by one rename: the graph it names becomes the current one."""
     content = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2)
     write_whole(project / FOLDER / FILE, content + b"\n")

@@ -44,7 +44,7 @@ class Graph:
             raise UsageError(f"{name!r} is neither an id nor an IRI") from None
 
     def id(self, iri: str) -> str:
-        """Return the shortest name of an IRI: its id in this project, a prefixed name, or itself."""
+        """Return the shortest name of an IRI: its id here, a prefixed name, or itself."""
         if iri.startswith(self.manifest.base) and iri != self.manifest.base:
             return iri[len(self.manifest.base) :]
         return shorten(iri, {k: v for k, v in self.prefixes.items() if k})

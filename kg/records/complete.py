@@ -87,7 +87,7 @@ class _Completion:
         self.done.places.setdefault(name, Place(self.document, route))
         self._parts(claim, route, "passage", "passage", "Passage", passageOf=source)
         self._parts(claim, route, "corrections", "correction", "Correction")
-        self._steps(route, claim, source, article)
+        self._steps(route, claim, article)
         steps = many(claim["attribution"])
         last = steps[-1]
         speakers = last.get("agent") if isinstance(last, dict) else None
@@ -101,23 +101,26 @@ class _Completion:
         ]
         for made, place in statements.made.items():
             self.done.places.setdefault(made, Place(self.document, place))
-        claim["about"] = sorted(set(self._mentioned(states)) | set(map(str, many(written.get("about")))))
+        claim["about"] = [
+            *sorted({*self._mentioned(states), *map(str, many(written.get("about")))})
+        ]
         claim["states"] = [] if claim["claimStatus"] in _SILENT else [*states]
         return {key: value for key, value in claim.items() if value != []}
 
-    def _steps(self, route: Route, claim: Node, source: str, article: Node) -> None:
+    def _steps(self, route: Route, claim: Node, article: Node) -> None:
         first: Node = {"agent": article.get("publisher"), "cue": "publishes"}
         first["basis"] = article.get("publisherBasis", "printed")
         written = many(claim.get("attribution"))
         claim["attribution"] = [first, *(dict(s) for s in written if isinstance(s, dict))]
         for position, step in enumerate(many(claim["attribution"])):
             if isinstance(step, dict):
-                step["id"] = f"{claim['id']}/step/{position}"
+                name = f"{claim['id']}/step/{position}"
+                step["id"] = name
                 step["type"] = "AttributionStep"
                 step["position"] = position
                 step.setdefault("basis", "printed")
                 written_at = (*route, "attribution", position - 1) if position else route
-                self.done.places.setdefault(step["id"], Place(self.document, written_at))
+                self.done.places.setdefault(name, Place(self.document, written_at))
 
     def _parts(
         self, owner: Node, route: Route, key: str, name: str, kind: str, **extra: str
@@ -143,8 +146,5 @@ class _Completion:
             for key, value in node.items():
                 if key in {"id", "type"} or self.vocabulary.terms[key].kind == "id":
                     yield from (
-                        str(item)
-                        for item in many(value)
-                        if isinstance(item, str) and key != "type"
+                        str(item) for item in many(value) if isinstance(item, str) and key != "type"
                     )
-

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from kg.findings import Finding, Mark, Severity
 
-Value: TypeAlias = "str | int | bool | Decimal | None | list[Value] | Node"
+Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
 

@@ -53,15 +53,15 @@ def _edits(
     document: Document, text: str, route: Route, values: Node
 ) -> Iterable[tuple[int, int, str]]:
     added = []
-    for key, value in values.items():
-        span = document.spans.get((*route, key))
+    for name, value in values.items():
+        span = document.spans.get((*route, name))
         if span is None:
-            added.append(f"{key}: {value}")
+            added.append(f"{name}: {value}")
         else:
             yield (*span, str(value))
     if added:
         at = _last(document, text, route)
-        key = max(name for name in document.keys if name[:-1] == route)
+        key = max(place for place in document.keys if place[:-1] == route)
         glue = ", " if route in document.flow else "\n" + " " * (document.keys[key].column - 1)
         yield at, at, "".join(glue + words for words in added)
 

@@ -34,7 +34,7 @@ _LONGEST = 120
 
 
 def statement_id(kind: str, node: Node) -> str:
-    """Return the id of a statement node, such as `stance/hungary-opposes-peace-through-strength`."""
+    """Return the id of a statement node, such as `stance/hungary-opposes-eu-strategy`."""
     parts = [
         "+".join(sorted(_name(item) for item in many(node.get(key))))
         for key in IDENTITY[kind]

@@ -28,7 +28,7 @@ def sources(documents: Iterable[Document]) -> dict[str, Written]:
 
 
 def passages(documents: Iterable[Document]) -> Iterator[tuple[str, Written]]:
-    """Yield each passage after the id of its source: of claims, wherever they are, and boilerplate."""
+    """Yield each passage, of claims and of boilerplate, after the id of its source."""
     for document in documents:
         for route, record in document.records():
             yield from _of(document, route, record)

@@ -86,12 +86,15 @@ _FIELDS: dict[str, type] = {
 }  # fmt: skip
 
 
+_TOLD: dict[type, str] = {str: "a text", list: "a list of texts", dict: "a table"}
+
+
 def _project(home: Path, path: Path, table: dict[str, Any]) -> Project:
     for name, value in table.items():
         if name not in _FIELDS:
             raise InputError(f"{path}: unknown setting {name!r}", suggestion(name, _FIELDS))
         if not isinstance(value, _FIELDS[name]):
-            kind = {str: "a text", list: "a list of texts", dict: "a table"}[_FIELDS[name]]
+            kind = _TOLD[_FIELDS[name]]
             raise InputError(f"{path}: {name} must be {kind}", "see docs/projects.md")
     for name in ("base", "title"):
         if not table.get(name):

@@ -40,7 +40,8 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise InputError(
-            f"{path} is not UTF-8 text (byte {fault.start})", "save the article as plain text, UTF-8"
+            f"{path} is not UTF-8 text (byte {fault.start})",
+            "save the article as plain text, UTF-8",
         ) from fault
     if "\0" in text:
         raise InputError(f"{path} is not text: it holds NUL characters", "save it as plain text")

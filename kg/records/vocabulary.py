@@ -1,4 +1,4 @@
-"""What may be written: the terms of context.jsonld with what kg.ttl and concepts.ttl say of them."""
+"""What may be written: the context's terms, and what the ontology and concepts say of them."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from kg.records.document import Document, Node, Route, Value
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 60
+_DIGITS = 400
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -156,7 +157,7 @@ def _plain(text: str) -> Value:
         return None
     if _BOOL.fullmatch(text):
         return text.lower() == "true"
-    if _INT.fullmatch(text) and len(text) < 400:
+    if _INT.fullmatch(text) and len(text) < _DIGITS:
         return int(text)
     if _DECIMAL.fullmatch(text):
         return Decimal(text)

@@ -23,9 +23,7 @@ def demo(folder: str | Path = FOLDER) -> Graph:
     """
     home = Path(folder)
     if home.exists() and not _ours(home):
-        raise InputError(
-            f"{home} exists and is not a demo", "name a new folder: kg demo FOLDER"
-        )
+        raise InputError(f"{home} exists and is not a demo", "name a new folder: kg demo FOLDER")
     try:
         for part in ("entities", "sources"):
             shutil.rmtree(home / part, ignore_errors=True)

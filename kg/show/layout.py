@@ -37,7 +37,10 @@ def positions(
     placed = _packed(sheets)
     if not placed:
         return {}
-    middle = [(min(p[i] for p in placed.values()) + max(p[i] for p in placed.values())) / 2 for i in (0, 1)]
+    middle = [
+        (min(p[i] for p in placed.values()) + max(p[i] for p in placed.values())) / 2
+        for i in (0, 1)
+    ]
     return {
         thing: (round(placed[thing][0] - middle[0]), round(placed[thing][1] - middle[1]))
         for thing in neighbours

@@ -89,7 +89,9 @@ def stated_by(graph: Graph, claims: Iterable[str], limit: int, words: Words) -> 
     reading.take(ask(graph, _STATED, claim=claims))
     everything = said(reading.stated, words)
     neighbours = everything.neighbours()
-    things = sorted(neighbours.keys() | everything.facts.keys(), key=_weight(neighbours, neighbours))
+    things = sorted(
+        neighbours.keys() | everything.facts.keys(), key=_weight(neighbours, neighbours)
+    )
     return Picked(tuple(things[:limit]), everything, max(0, len(things) - limit))
 
 

@@ -10,7 +10,15 @@ from kg.graph.ask import Properties, iris
 from kg.show.words import Words
 from kg.words import KG, LABEL, TYPE
 
-_FOR: Final = {"supports", "prioritises", "welcomes", "recognises", "interested", "urges", "demands"}
+_FOR: Final = {
+    "supports",
+    "prioritises",
+    "welcomes",
+    "recognises",
+    "interested",
+    "urges",
+    "demands",
+}
 _AGAINST: Final = {
     "opposes", "rejects", "refuses", "objects", "denies", "ignores", "distrusts", "disagrees",
     "does-not-recognise", "doubts", "questions",
@@ -82,7 +90,9 @@ def _qualifiers(about: Properties, values: Mapping[str, list[str]]) -> list[str]
     """Return the words that keep a link from being read as a fact."""
     found = []
     for prop, firm in _FIRM.items():
-        for iri, word in zip(iris(about.get(f"{KG}{prop}", [])), values.get(prop, []), strict=False):
+        for iri, word in zip(
+            iris(about.get(f"{KG}{prop}", [])), values.get(prop, []), strict=False
+        ):
             if iri.rpartition("#")[2] not in firm:
                 found.append(word)
     if f"{KG}condition" in about:

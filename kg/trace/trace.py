@@ -26,7 +26,9 @@ def trace(graph: Graph, name: str) -> Trace:
     iri = resolve(graph, name)
     own = evidence(graph, [iri])
     found = own or evidence(graph, _about(graph, iri))
-    ordered = sorted(found.values(), key=lambda claim: (claim.source.id, claim.passage.start, claim.id))
+    ordered = sorted(
+        found.values(), key=lambda claim: (claim.source.id, claim.passage.start, claim.id)
+    )
     return Trace(labels(graph, [iri])[iri], tuple(ordered))
 
 
@@ -46,8 +48,8 @@ def resolve(graph: Graph, name: str) -> str:
     if things:
         ids = ", ".join(sorted(graph.id(thing) for thing in things))
         raise UsageError(f"{name!r} names more than one thing", f"say which: {ids}")
-    ids = [graph.id(thing) for found in named.values() for thing in found]
-    cure = suggestion(name, [*ids, *named]) or "kg search or kg queries show what there is"
+    known = [graph.id(thing) for found in named.values() for thing in found]
+    cure = suggestion(name, [*known, *named]) or "kg search or kg queries show what there is"
     raise UsageError(f"nothing in this graph is called {name!r}", cure)
 
 

@@ -50,18 +50,18 @@ const Dom = (() => {
   /** The first items of a long list, and a button that brings the next ones. */
   function some(items, build, step = 25) {
     const box = el("div", { class: "some" });
-    let shown = 0;
-    function next() {
-      box.querySelector(":scope > .next")?.remove();
-      const from = shown;
-      shown = Math.min(items.length, shown + step);
-      box.append(...items.slice(from, shown).map(build));
-      if (shown < items.length) {
-        const rest = Math.min(step, items.length - shown);
-        box.append(button({ class: "next" }, () => { next(); box.children[shown > from ? from + rest : 0]?.querySelector("button")?.focus(); }, `Show ${rest} more of ${items.length - shown}`));
-      }
+    function add(from) {
+      const upTo = Math.min(items.length, from + step);
+      box.append(...items.slice(from, upTo).map(build));
+      if (upTo === items.length) return;
+      const more = button({ class: "next" }, () => {
+        more.remove();
+        add(upTo);
+        box.children[upTo].querySelector("button")?.focus();
+      }, `Show ${Math.min(step, items.length - upTo)} more of ${items.length - upTo}`);
+      box.append(more);
     }
-    next();
+    add(0);
     return box;
   }
 

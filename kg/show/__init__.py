@@ -1,0 +1,1 @@
+"""Pages and pictures: networks and what leads from them to the passages."""

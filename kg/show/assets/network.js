@@ -1,0 +1,159 @@
+"use strict";
+/* Wiring: what the reader does goes to the store, what the store says goes to every part. */
+(() => {
+  const { nodes, edges, types, families, focus } = Model;
+  const byId = (id) => document.getElementById(id);
+  const live = byId("live");
+  const say = (words) => { live.textContent = words; };
+  const familyLabels = new Map(families.map(({ id, label }) => [id, label]));
+
+  for (const node of nodes) node.look = types[node.type];
+  for (const edge of edges) for (const said of edge.said) said.familyLabel = familyLabels.get(said.family);
+
+  const renderer = Renderer.open(byId("canvas"), nodes, edges, {
+    onNode: (index) => Store.select("node", index),
+    onEdge: (index) => Store.select("edge", index),
+    onNothing: Store.clear,
+  });
+
+  /** How each dot and line looks: the selected one and its neighbours stand out of the rest. */
+  function scene() {
+    const chosen = Store.state.selected;
+    const near = new Set();
+    const lit = new Set();
+    if (chosen?.kind === "edge") {
+      lit.add(chosen.index);
+      near.add(edges[chosen.index].from).add(edges[chosen.index].to);
+    } else if (chosen) {
+      near.add(chosen.index);
+      for (const index of Store.shownEdges(nodes[chosen.index])) {
+        lit.add(index);
+        near.add(edges[index].from).add(edges[index].to);
+      }
+    }
+    const node = ({ index }) => {
+      if (!Store.state.nodes[index]) return "hidden";
+      if (!chosen) return "shown";
+      if (chosen.kind === "node" && chosen.index === index) return "selected";
+      return near.has(index) ? "near" : "dim";
+    };
+    const edge = ({ index }) => {
+      const said = Store.state.said[index];
+      if (!said.length) return { state: "hidden", weight: 1, firm: true, tone: "", text: "" };
+      const tones = new Set(said.map((one) => one.tone));
+      const claims = said.reduce((sum, one) => sum + one.count, 0);
+      return {
+        state: !chosen ? "shown" : chosen.kind === "edge" && lit.has(index) ? "selected" : lit.has(index) ? "near" : "dim",
+        tone: tones.size === 1 ? said[0].tone : "",
+        firm: said.some((one) => one.firm),
+        weight: 1 + Math.min(3, Math.log2(claims) * 0.8),
+        text: said.length > 1 ? `${short(said[0].label)} +${said.length - 1}` : short(said[0].label),
+      };
+    };
+    return { nodes: nodes.map(node), edges: edges.map(edge) };
+  }
+
+  const short = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+
+  function colours() {
+    renderer.colours({ ink: Theme.colour("--ink"), quiet: Theme.colour("--muted"), halo: Theme.colour("--halo"), edge: Theme.colour("--outline"), line: Theme.colour("--stroke"), agree: Theme.colour("--for"), oppose: Theme.colour("--against"), accent: Theme.colour("--accent") });
+  }
+
+  /** The address ends in what is selected, so that it can be kept and sent. */
+  function permalink() {
+    const chosen = Store.state.selected;
+    const name = !chosen ? "" : chosen.kind === "node" ? nodes[chosen.index].id : `${nodes[edges[chosen.index].from].id}~${nodes[edges[chosen.index].to].id}`;
+    const address = `#${encodeURIComponent(name)}`;
+    if (name ? location.hash !== address : location.hash) history.replaceState(null, "", name ? address : location.pathname + location.search);
+  }
+
+  function follow() {
+    let name = "";
+    try {
+      name = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return false;
+    }
+    const [from, to] = name.split("~");
+    const index = to === undefined ? Model.nodeOf(name) : Model.edgeOf(from, to);
+    if (name && index !== undefined) Store.select(to === undefined ? "node" : "edge", index);
+    return name !== "" && index !== undefined;
+  }
+
+  function announce() {
+    const chosen = Store.state.selected;
+    if (!chosen) return say("Nothing selected");
+    if (chosen.kind === "node") {
+      const node = nodes[chosen.index];
+      return say(`${node.label}: ${Dom.plural(Store.shownEdges(node).length, "link")}, ${Dom.plural(node.claimCount, "claim")}`);
+    }
+    const { from, to } = edges[chosen.index];
+    return say(`${nodes[from].label} to ${nodes[to].label}: ${Store.state.said[chosen.index].map((said) => said.label).join(", ")}`);
+  }
+
+  Store.watch((what) => {
+    renderer.draw(scene());
+    if (what !== "selection") {
+      Rail.fill();
+      say(`${Dom.plural(Store.state.nodes.filter(Boolean).length, "thing")} shown`);
+    }
+    if (Table.shown()) (what === "selection" ? Table.mark : Table.fill)();
+    Panel.show();
+    Rail.mark();
+    if (what !== "filter") {
+      announce();
+      permalink();
+    }
+  });
+
+  function tab(name) {
+    for (const other of ["picture", "table"]) {
+      const here = other === name;
+      byId(other).hidden = !here;
+      byId(`tab-${other}`).setAttribute("aria-selected", String(here));
+      byId(`tab-${other}`).tabIndex = here ? 0 : -1;
+    }
+    if (name === "table") Table.fill();
+    byId(`tab-${name}`).focus();
+  }
+
+  async function save() {
+    const from = renderer.picture();
+    const sheet = Object.assign(document.createElement("canvas"), { width: from.width, height: from.height });
+    const pen = sheet.getContext("2d");
+    pen.fillStyle = Theme.colour("--paper");
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    pen.drawImage(from, 0, 0);
+    const address = URL.createObjectURL(await new Promise((done) => sheet.toBlob(done, "image/png")));
+    Dom.el("a", { href: address, download: "network.png" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  byId("theme").addEventListener("click", Theme.toggle);
+  byId("nearer").addEventListener("click", () => renderer.zoom(1.4));
+  byId("farther").addEventListener("click", () => renderer.zoom(1 / 1.4));
+  byId("fit").addEventListener("click", renderer.fit);
+  byId("png").addEventListener("click", save);
+  for (const [name, other] of [["picture", "table"], ["table", "picture"]]) {
+    byId(`tab-${name}`).addEventListener("click", () => tab(name));
+    byId(`tab-${name}`).addEventListener("keydown", (event) => /^Arrow(Left|Right)$/.test(event.key) && tab(other));
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      Rail.focus();
+    } else if (event.key === "Escape") Store.clear();
+  });
+  addEventListener("beforeprint", Table.fill);
+  addEventListener("hashchange", follow);
+
+  Theme.watch(colours);
+  colours();
+  Rail.start(say);
+  renderer.draw(scene());
+  if (!follow() && focus >= 0) Store.select("node", focus);
+  Panel.show();
+  renderer.fit();
+  document.documentElement.dataset.ready = "yes";
+})();

@@ -1,0 +1,121 @@
+"use strict";
+/*
+ * What draws the dots: vis-network, behind a narrow interface, so that another can take its place.
+ *
+ *   Renderer.open(box, nodes, edges, {onNode, onEdge, onNothing}) gives
+ *     draw(scene)      scene = {nodes: [...], edges: [...], labels: {node: [...], edge: {...}}}:
+ *                      for each node and edge "hidden", "shown", "dim", "near" or "selected"
+ *     colours(theme)   take over the colours of light or dark
+ *     centre(node), fit(), zoom(factor), picture() for a canvas to save
+ */
+const Renderer = (() => {
+  const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+  const motion = () => (CALM.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
+  const TWIST = 0.14;
+
+  function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
+    let scene = null;
+    let theme = null;
+    let hovered = -1;
+    const order = [...nodes].sort((one, other) => other.degree - one.degree || one.index - other.index);
+    const size = (node) => 6 + 3.2 * Math.sqrt(Math.min(node.degree, 60));
+
+    const dots = new vis.DataSet(nodes.map((node) => ({ id: node.index, x: node.x, y: node.y, shape: node.look.shape, size: size(node) })));
+    const lines = new vis.DataSet(edges.map((edge) => ({
+      id: edge.index, from: edge.from, to: edge.to,
+      smooth: edge.twin ? { enabled: true, type: "curvedCW", roundness: TWIST } : { enabled: false },
+    })));
+    const network = new vis.Network(box, { nodes: dots, edges: lines }, {
+      autoResize: true,
+      physics: { enabled: false },
+      layout: { improvedLayout: false },
+      interaction: { hover: true, keyboard: false, selectConnectedEdges: false, hideEdgesOnDrag: edges.length > 3000, tooltipDelay: 1e6 },
+      nodes: { borderWidth: 1.2, chosen: false, labelHighlightBold: false },
+      edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, hoverWidth: 0, selectionWidth: 0 },
+    });
+
+    network.on("click", (event) => {
+      const node = network.getNodeAt(event.pointer.DOM);
+      const edge = network.getEdgeAt(event.pointer.DOM);
+      if (node !== undefined) onNode(node);
+      else if (edge !== undefined) onEdge(edge);
+      else onNothing();
+    });
+    const point = (at) => () => {
+      hovered = at;
+      box.classList.toggle("pointing", at >= 0);
+    };
+    network.on("hoverNode", (event) => { point(event.node)(); network.redraw(); });
+    network.on("blurNode", () => { point(-1)(); network.redraw(); });
+    network.on("hoverEdge", () => box.classList.add("pointing"));
+    network.on("blurEdge", () => box.classList.remove("pointing"));
+    network.on("afterDrawing", (pen) => scene && theme && label(pen));
+
+    function paint() {
+      if (!scene || !theme) return;
+      dots.update(nodes.map((node) => {
+        const state = scene.nodes[node.index];
+        const border = state === "selected" ? theme.accent : theme.edge;
+        return { id: node.index, hidden: state === "hidden", opacity: state === "dim" ? 0.18 : 1, borderWidth: state === "selected" ? 4 : 1.2, color: { background: node.look.colour, border, hover: { background: node.look.colour, border: theme.accent } } };
+      }));
+      lines.update(edges.map((edge) => {
+        const state = scene.edges[edge.index].state;
+        const { tone, firm, weight } = scene.edges[edge.index];
+        const plain = tone === "for" ? theme.agree : tone === "against" ? theme.oppose : theme.line;
+        const colour = state === "selected" ? theme.accent : plain;
+        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.1 : state === "shown" && !tone ? 0.75 : 1 } };
+      }));
+    }
+
+    /** The middle of a link, on its curve when there is one in the other direction too. */
+    function middle(edge) {
+      const from = network.getPosition(edge.from);
+      const to = network.getPosition(edge.to);
+      const x = (from.x + to.x) / 2;
+      const y = (from.y + to.y) / 2;
+      const bend = edge.twin ? TWIST / 2 : 0;
+      return { x: x + (to.y - from.y) * bend, y: y - (to.x - from.x) * bend, length: Math.hypot(to.x - from.x, to.y - from.y) };
+    }
+
+    function label(pen) {
+      const scale = network.getScale();
+      const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+      const end = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
+      const entries = [];
+      for (const edge of edges) {
+        const { state, text } = scene.edges[edge.index];
+        const near = state === "selected" || (hovered >= 0 && state !== "hidden" && (edge.from === hovered || edge.to === hovered));
+        if (!text || state === "hidden" || (state === "dim" && !near)) continue;
+        const at = middle(edge);
+        const room = at.length * scale > Math.min(text.length, 24) * 6 + 50;
+        if (room || near) entries.push({ text, x: at.x, y: at.y - 7 / scale, force: state === "selected", quiet: !near, weight: near ? 2 : state === "near" ? 1 : -1 });
+      }
+      for (const node of order) {
+        const state = scene.nodes[node.index];
+        if (state === "hidden" || (state === "dim" && node.index !== hovered)) continue;
+        const at = network.getPosition(node.index);
+        const chosen = state === "selected" || node.index === hovered;
+        entries.push({ text: node.caption, x: at.x, y: at.y + size(node) + 3 / scale, force: chosen, bold: state === "selected", weight: chosen ? 3 : state === "near" ? 2 : 0 });
+      }
+      entries.sort((one, other) => other.weight - one.weight);
+      Labels.draw(pen, entries, scale, { left: corner.x, top: corner.y, right: end.x, bottom: end.y }, theme);
+    }
+
+    return {
+      draw(next) {
+        scene = next;
+        paint();
+      },
+      colours(next) {
+        theme = next;
+        paint();
+      },
+      centre: (node) => network.moveTo({ position: network.getPosition(node), scale: Math.max(network.getScale(), 0.8), animation: motion() }),
+      fit: () => network.fit({ animation: motion() }),
+      zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
+      picture: () => box.querySelector("canvas"),
+    };
+  }
+
+  return { open };
+})();
