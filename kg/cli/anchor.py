@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import project_folder, project_option
+from kg.cli.options import counted, project_folder, project_option
 from kg.trace.anchor import anchor
 
 
@@ -21,7 +21,8 @@ def anchor_command(source: str, project: Path | None) -> None:
     Example: kg anchor independent-2025-03-20
     """
     done = anchor(project_folder(project), source)
-    click.echo(f"{done.passages:,} passages of {done.source} are anchored")
+    anchored = "is anchored" if done.passages == 1 else "are anchored"
+    click.echo(f"{counted(done.passages, 'passage')} of {done.source} {anchored}")
     for file in done.changed:
         click.echo(f"  wrote {file}")
     if not done.changed:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import project_folder, project_option
+from kg.cli.options import counted, project_folder, project_option
 from kg.trace.attach import attach
 
 
@@ -26,7 +26,7 @@ def attach_command(source: str, file: Path, project: Path | None) -> None:
     if not attached.same_text:
         click.echo("  this is not the text that was encoded: another edition, perhaps")
     for grade, count in sorted(attached.counts().items()):
-        click.echo(f"  {count:,} passages {grade}")
+        click.echo(f"  {counted(count, 'passage')} {grade}")
     for claim, verdict in attached.verdicts.items():
         if verdict.grade != "verified":
             place = f", now at {verdict.span.start}" if verdict.span else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.check.project import check
-from kg.cli.options import project_folder
+from kg.cli.options import counted, project_folder
 from kg.findings import errors
 
 
@@ -26,7 +26,8 @@ def check_command(project: Path | None, *, as_json: bool) -> None:
     for finding in findings:
         click.echo(_json(finding) if as_json else str(finding))
     faults = len(errors(findings))
-    click.echo(f"{faults} errors, {len(findings) - faults} warnings", err=True)
+    warnings = len(findings) - faults
+    click.echo(f"{counted(faults, 'error')}, {counted(warnings, 'warning')}", err=True)
     sys.exit(1 if faults else 0)
 
 

@@ -1,7 +1,8 @@
-"""The options and arguments that several verbs share."""
+"""What several verbs share: their options, where the project is, and how counts are told."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -18,8 +19,16 @@ project_option = click.option(
 
 
 def project_folder(given: Path | None) -> Path:
-    """Return the project's folder: the one given, or the nearest at or above the current one."""
-    return given if given is not None else find_project(Path.cwd())
+    """Return the project's folder: the one given, or the nearest at or above the current one.
+
+    Relative to the current one, so that messages name files as one would type them.
+    """
+    return given if given is not None else Path(os.path.relpath(find_project(Path.cwd())))
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number and what it counts: `1 error`, `1,204 claims`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def graph_of(given: Path | None) -> Graph:

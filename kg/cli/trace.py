@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import graph_of, project_option
+from kg.cli.options import counted, graph_of, project_option
 from kg.trace.evidence import Evidence, Step
 from kg.trace.trace import trace
 
@@ -32,7 +32,7 @@ def trace_command(name: str, project: Path | None, *, as_json: bool) -> None:
 
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
-    count = f"{len(found.claims)} claim{'' if len(found.claims) == 1 else 's'}"
+    count = counted(len(found.claims), "claim")
     click.secho(f"{found.of.label} ({found.of.id}): {count}", bold=True)
     for claim in found.claims:
         _claim(claim)

@@ -70,6 +70,7 @@ class _Reader:
         found = tokens(reading.text)
         self.tokens: Sequence[Token] = [token for token in found if token.kind not in _SILENT]
         self.depth = 0
+        self.named = _SERVICE.search(reading.text) is not None
 
     def check(self) -> None:
         for place, token in enumerate(self.tokens):
@@ -79,8 +80,8 @@ class _Reader:
                 self._name(place, token)
             elif token.kind == "iri":
                 self._iri(place, token)
-            elif token.kind == "string" and not _STRING.fullmatch(token.text):
-                self._refuse(token, *_ESCAPE)
+            elif token.kind == "string":
+                self._string(token)
             elif token.text in {"(", ")"}:
                 self.depth += 1 if token.text == "(" else -1
 
@@ -101,12 +102,18 @@ class _Reader:
         if before != "GRAPH" and ((glued and after[:1] == ["{"]) or (cut and "{" in after)):
             self._refuse(token, *_OUTWARD)
 
+    def _string(self, token: Token) -> None:
+        """Refuse an escape that does not exist: an engine may then end the string elsewhere."""
+        if self.named and not _STRING.fullmatch(token.text):
+            self._refuse(token, *_ESCAPE)
+
     def _iri(self, place: int, token: Token) -> None:
         """Refuse `?a<…>` inside brackets if, taken as a comparison, it would open a comment."""
         before = self.tokens[place - 1] if place else None
         operand = before is not None and (before.kind in _OPERANDS or before.text == ")")
         opens = "#" in token.text or "'" in token.text
-        if self.depth > 0 and operand and opens and not _ABSOLUTE.match(token.text):
+        doubtful = self.named and self.depth > 0 and operand and opens
+        if doubtful and not _ABSOLUTE.match(token.text):
             self._refuse(token, *_TWO_WAYS)
 
     def _refuse(self, token: Token, what: str, cure: str) -> None:

@@ -44,9 +44,8 @@ def readings(query: str) -> list[Reading]:
 
 def _decoded(escape: str) -> str:
     """Return the character of an escape, or nothing if this is another use of a backslash."""
-    if escape[1:2] not in {"u", "U"} or int(escape[2:], 16) > _LAST:
-        return ""
-    return chr(int(escape[2:], 16))
+    code = int(escape.lstrip("\\uU"), 16) if escape[1:2] in {"u", "U"} else _LAST + 1
+    return chr(code) if code <= _LAST else ""
 
 
 def _decode(query: str, escapes: re.Pattern[str]) -> Reading:

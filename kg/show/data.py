@@ -69,7 +69,7 @@ def _seen(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
 def _type(iri: str, network: Network) -> Json:
     look = LOOKS.get(iri, OTHER)
     one = network.type_labels.get(iri, "thing")
-    plural = look.plural if iri in LOOKS else one
+    plural = look.plural if iri in LOOKS else f"{one.capitalize()}s"
     return {"label": one, "plural": plural, "shape": look.shape, "colour": look.colour}
 
 

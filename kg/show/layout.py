@@ -14,11 +14,11 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-_LINK: Final = 150.0
-_ROOM: Final = (104.0, 46.0)
+_LINK: Final = 170.0
+_ROOM: Final = (112.0, 88.0)
 _ROUNDS: Final = 30
 _UPDATES: Final = 4_000_000
-_ASPECT: Final = 1.35
+_ASPECT: Final = 1.05
 _GAP: Final = 110.0
 
 Point = list[float]
@@ -112,30 +112,34 @@ def _descend(points: list[Point], pairs: list[tuple[int, int, float]], seed: ran
         point[1] *= _LINK / _ASPECT**0.5
 
 
-def _spread(points: list[Point], rounds: int = 60) -> None:
-    """Push things apart until each has room for a label."""
-    wide, high = _ROOM
+def _spread(points: list[Point], rounds: int = 150) -> None:
+    """Push things apart until each has room for a label, which is wider than it is high."""
+    scaled = [[x / _ROOM[0], y / _ROOM[1]] for x, y in points]
     for _ in range(rounds):
-        moved = False
-        order = sorted(range(len(points)), key=lambda number: (points[number], number))
+        moves = [[0.0, 0.0] for _ in points]
+        order = sorted(range(len(points)), key=lambda number: (scaled[number], number))
+        crowded = False
         for rank, one in enumerate(order):
+            x, y = scaled[one]
             for other in order[rank + 1 :]:
-                here, there = points[one], points[other]
-                dx, dy = there[0] - here[0], there[1] - here[1]
-                if dx >= wide:
+                across, along = scaled[other][0] - x, scaled[other][1] - y
+                if across >= 1:
                     break
-                if abs(dy) < high:
-                    moved = True
-                    _part(here, there, wide - dx, math.copysign(high - abs(dy), dy))
-        if not moved:
-            return
-
-
-def _part(here: Point, there: Point, across: float, along: float) -> None:
-    """Move two overlapping things apart by the shorter way."""
-    axis, by = (0, across) if across < abs(along) else (1, along)
-    here[axis] -= by * 0.3
-    there[axis] += by * 0.3
+                apart = math.sqrt(across * across + along * along) or 1e-6
+                if apart < 1:
+                    crowded = True
+                    push = 0.4 * (1 - apart) / apart
+                    moves[one][0] -= push * across
+                    moves[one][1] -= push * along
+                    moves[other][0] += push * across
+                    moves[other][1] += push * along
+        if not crowded:
+            break
+        for point, (across, along) in zip(scaled, moves, strict=True):
+            point[0] += across
+            point[1] += along
+    for point, (x, y) in zip(points, scaled, strict=True):
+        point[:] = [x * _ROOM[0], y * _ROOM[1]]
 
 
 def _packed(sheets: Sequence[dict[str, Point]]) -> dict[str, Point]:

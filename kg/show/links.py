@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -66,8 +66,14 @@ class Said(NamedTuple):
         return found
 
 
-def said(stated: Iterable[Stated], words: Words) -> Said:
-    """Return the links and facts that triples make; `words` must know every thing in them."""
+def said(
+    stated: Iterable[Stated], words: Words, voices: Mapping[str, set[str]] | None = None
+) -> Said:
+    """Return the links and facts that triples make; `words` must know every thing in them.
+
+    `voices` gives for each claim who publishes its article. What an article judges in its own
+    voice is told of the thing it judges, for links from the narrator to everything hide the rest.
+    """
     nodes: dict[tuple[str, str], Properties] = defaultdict(dict)
     pointed_at: set[str] = set()
     for claim, subject, prop, value in sorted(set(stated), key=_order):
@@ -80,10 +86,16 @@ def said(stated: Iterable[Stated], words: Words) -> Said:
         found: Iterable[tuple[str, tuple[str, str]]] = ()
         if words.is_statement(subject) and subject not in pointed_at:
             made = list(_collapsed(subject, claim, about, words))
-            found = () if made else _one_ended(subject, about, words)
+            own = {link.source for link in made} & (voices or {}).get(claim, set())
+            if own and made[0].family == "Assessment":
+                judged = [link for link in made if link.source in own]
+                found = [_judged(link, words) for link in judged if len(made) == len(judged)]
+                made = [link for link in made if link.source not in own]
+            elif not made:
+                found = _one_ended(subject, about, words)
         else:
             made = list(_direct(subject, claim, about, words))
-            found = ((subject, fact) for fact in facts(_without_things(about, words), set(), words))
+            found = ((subject, fact) for fact in facts(_without_things(about, words), words))
         links += made
         for owner, fact in found:
             loose[owner][fact].append(claim)
@@ -125,6 +137,11 @@ def _one_ended(
     owners = {iri for prop in about for iri in iris(about[prop]) if prop != TYPE}
     for owner in sorted(owner for owner in owners if words.is_thing(owner)):
         yield owner, (words.label(words.type(subject)), words.label(subject))
+
+
+def _judged(link: Link, words: Words) -> tuple[str, tuple[str, str]]:
+    """Return an assessment as a fact about what it assesses."""
+    return link.target, (link.wording.label, f"says {words.label(link.source)}")
 
 
 def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:

@@ -77,8 +77,8 @@ class Node(msgspec.Struct, frozen=True):
 class Network(msgspec.Struct, frozen=True):
     """A whole picture, with the evidence of every claim it names, in the order of the articles.
 
-    `left_out` things belong to what was asked for but did not fit; `focus` is the thing it is
-    drawn around, and `asked` the query it shows, if any.
+    `scope` says in words what was asked for, and `left_out` how many things of it did not fit;
+    `focus` is the thing it is drawn around, and `asked` the query it shows, if any.
     """
 
     title: str
@@ -86,6 +86,7 @@ class Network(msgspec.Struct, frozen=True):
     edges: tuple[Edge, ...]
     claims: Mapping[str, Evidence]
     type_labels: Mapping[str, str]
+    scope: str = ""
     focus: str = ""
     asked: str = ""
     left_out: int = 0

@@ -19,6 +19,7 @@ _QUERIES: Final = Path(__file__).parent / "queries"
 _AROUND: Final = _QUERIES / "around.rq"
 _STATED: Final = _QUERIES / "stated.rq"
 _RANKED: Final = _QUERIES / "ranked.rq"
+_VOICES: Final = _QUERIES / "voices.rq"
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class _Reading:
 
     graph: Graph
     words: Words
+    focus: str = ""
     stated: set[Stated] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    voices: dict[str, set[str]] = field(default_factory=dict)
 
     def around(self, things: Iterable[str]) -> None:
-        """Read everything stated of the things, or of what points at them: three queries."""
+        """Read everything stated of the things, or of what points at them: four queries."""
         new = set(things) - self.asked
         self.asked |= new
         self.take(ask(self.graph, _AROUND, subject=new, thing=new))
@@ -58,6 +61,16 @@ class _Reading:
         self.stated |= read
         objects = {quad.object.value for quad in read if isinstance(quad.object, ox.NamedNode)}
         self.words.learn({quad.subject for quad in read} | {q.property for q in read} | objects)
+        unheard = {quad.claim for quad in read} - self.voices.keys()
+        for claim, publisher in ask(self.graph, _VOICES, claim=unheard):
+            if isinstance(claim, ox.NamedNode) and isinstance(publisher, ox.NamedNode):
+                self.voices.setdefault(claim.value, set()).add(publisher.value)
+
+    def said(self) -> Said:
+        """Return what has been read, sorted out; a narrator's own judgements are links to no one
+        but itself."""
+        voices = {claim: who - {self.focus} for claim, who in self.voices.items()}
+        return said(self.stated, self.words, voices)
 
 
 def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Picked:
@@ -65,29 +78,34 @@ def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Pi
 
     The number of queries grows with the depth, never with the size of the graph.
     """
-    reading = _Reading(graph, words)
-    distance = {focus: 0}
+    reading = _Reading(graph, words, focus)
     found = [focus]
     for step in range(1, depth + 1):
         reading.around(found[:limit])
-        neighbours = said(reading.stated, words).neighbours()
-        weight = _weight(neighbours, distance)
-        near = {other for thing in found[:limit] for other in neighbours.get(thing, ())}
-        new = sorted(near - distance.keys(), key=weight)
-        distance |= dict.fromkeys(new, step)
-        found += new
+        found = _nearest(focus, reading.said().neighbours(), step)
         if len(found) >= limit:
             break
-    shown = found[:limit]
-    reading.around(shown)
-    return Picked(tuple(shown), said(reading.stated, words), len(found) - len(shown))
+    reading.around(found[:limit])
+    everything = reading.said()
+    found = _nearest(focus, everything.neighbours(), depth)
+    return Picked(tuple(found[:limit]), everything, max(0, len(found) - limit))
+
+
+def _nearest(focus: str, neighbours: dict[str, set[str]], depth: int) -> list[str]:
+    """Return the things within so many links of the focus: the nearest, then the best linked first."""
+    found, edge = [focus], [focus]
+    for _ in range(depth):
+        near = {other for thing in edge for other in neighbours.get(thing, ())}
+        edge = sorted(near.difference(found), key=_weight(neighbours, found))
+        found += edge
+    return found
 
 
 def stated_by(graph: Graph, claims: Iterable[str], limit: int, words: Words) -> Picked:
     """Return what the given claims state, the best linked things first."""
     reading = _Reading(graph, words)
     reading.take(ask(graph, _STATED, claim=claims))
-    everything = said(reading.stated, words)
+    everything = reading.said()
     neighbours = everything.neighbours()
     things = sorted(
         neighbours.keys() | everything.facts.keys(), key=_weight(neighbours, neighbours)
@@ -96,16 +114,20 @@ def stated_by(graph: Graph, claims: Iterable[str], limit: int, words: Words) -> 
 
 
 def whole(graph: Graph, limit: int, words: Words) -> Picked:
-    """Return the things most claims are about, the best linked first; unlinked ones are left out."""
+    """Return the things most claims are about, the best linked first.
+
+    Where not all fit, those that would stand without a link are left out.
+    """
     ranked = [thing.value for thing, _ in ask(graph, _RANKED) if isinstance(thing, ox.NamedNode)]
     candidates = ranked[: 2 * limit]
     reading = _Reading(graph, words)
     reading.around(candidates)
-    everything = said(reading.stated, words)
+    everything = reading.said()
     neighbours = everything.neighbours()
-    linked = [thing for thing in candidates if neighbours.get(thing)]
-    shown = sorted(linked, key=_weight(neighbours, set(linked)))[:limit]
-    return Picked(tuple(shown), everything, len(ranked) - len(shown))
+    best = sorted(candidates, key=_weight(neighbours, candidates))[:limit]
+    if len(ranked) > limit:
+        best = [thing for thing in best if not neighbours.get(thing, set()).isdisjoint(best)]
+    return Picked(tuple(best), everything, len(ranked) - len(best))
 
 
 def _weight(

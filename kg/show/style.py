@@ -17,13 +17,13 @@ class Look(NamedTuple):
 
 LOOKS: Final[dict[str, Look]] = {
     f"{KG}Person": Look("dot", "#E69F00", "People"),
-    f"{KG}Organization": Look("square", "#0072B2", "States and organizations"),
+    f"{KG}Organization": Look("square", "#0072B2", "Organizations"),
     f"{KG}Group": Look("hexagon", "#56B4E9", "Groups"),
     f"{KG}Initiative": Look("triangle", "#009E73", "Initiatives"),
     f"{KG}Pledge": Look("diamond", "#F0E442", "Pledges"),
     f"{KG}Meeting": Look("star", "#D55E00", "Meetings"),
     f"{KG}Event": Look("triangleDown", "#D55E00", "Events"),
-    f"{KG}Item": Look("square", "#CC79A7", "Things supplied and used"),
+    f"{KG}Item": Look("square", "#CC79A7", "Items"),
     f"{KG}Work": Look("hexagon", "#CC79A7", "Works cited"),
     f"{KG}Place": Look("triangleDown", "#009E73", "Places"),
     f"{KG}Indicator": Look("dot", "#8C8C8C", "Indicators"),
@@ -34,7 +34,7 @@ OTHER: Final = Look("dot", "#BFBFBF", "Other")
 FAMILIES: Final[dict[str, str]] = {
     "Stance": "Stances",
     "Relation": "Relations",
-    "Pledge": "Pledges, end to end",
+    "Pledge": "Pledges not drawn as things",
     "Participation": "Attendance",
     "Membership": "Offices and membership",
     "Assessment": "Assessments",

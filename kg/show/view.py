@@ -69,25 +69,28 @@ def network(
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
         picked, title = asked(graph, query, limit, words)
-        return replace(compose(graph, picked, words), title=title, asked=str(query))
+        return replace(compose(graph, picked, words), title=title, scope="the answer to a query", asked=str(query))
     if focus is None:
         picked = whole(graph, limit, words)
-        return replace(compose(graph, picked, words), title=graph.manifest.title)
+        return replace(compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph")
     iri = resolve(graph, focus)
     words.learn([iri])
-    picked = _focused(graph, iri, depth, limit, words)
-    return replace(compose(graph, picked, words), title=words.label(iri), focus=iri)
+    picked, scope = _focused(graph, iri, depth, limit, words)
+    return replace(compose(graph, picked, words), title=words.label(iri), scope=scope, focus=iri)
 
 
-def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> Picked:
-    """Return what a claim or an article states, or what lies around anything else."""
+def _focused(
+    graph: Graph, iri: str, depth: int, limit: int, words: Words
+) -> tuple[Picked, str]:
+    """Return what a claim or an article states, or what lies around anything else; and which."""
     types = words.types(iri)
     if f"{KG}Claim" in types:
-        return stated_by(graph, [iri], limit, words)
+        return stated_by(graph, [iri], limit, words), "what this claim states"
     claims = [claim.value for _, claim in ask(graph, _PUBLISHED, source=[iri]) if claim is not None]
     if claims:
-        return stated_by(graph, claims, limit, words)
-    return around(graph, iri, depth, limit, words)
+        return stated_by(graph, claims, limit, words), "what this article's claims state"
+    reach = "one link" if depth == 1 else f"{depth} links"
+    return around(graph, iri, depth, limit, words), f"what lies within {reach} of it"
 
 
 def _between(name: str, value: int, least: int, most: int) -> None:

@@ -28,10 +28,12 @@ _FIRM: Final = {
     "stage": {"agreed", "committed", "allocated", "delivered"},
     "modality": {"observed", "claimed", "estimated"},
 }
-_LEFT_OUT: Final = {
-    "dated", "earliest", "latest", "periodStart", "periodEnd", "printed", "value", "valueMin",
-    "valueMax", "amount", "amountMin", "amountMax", "currency", "unit",
+_TIMES: Final = ("periodStart", "periodEnd")
+_TOLD_BY_PRINTED: Final = {
+    "value", "valueMin", "valueMax", "amount", "amountMin", "amountMax", "currency", "unit",
+    "quantity", "quantityMin", "quantityMax",
 }  # fmt: skip
+_USUAL: Final = {("approximation", "exact"), ("modality", "observed")}
 
 
 class Wording(NamedTuple):
@@ -54,15 +56,20 @@ def wording(family: str, about: Properties, ends: set[str], words: Words) -> Wor
     shown = f"{label} ({', '.join(qualifiers)})" if qualifiers else label
     slugs = {iri.rpartition("#")[2] for iri in iris(about.get(f"{KG}stance", []))}
     tone = "for" if slugs & _FOR else "against" if slugs & _AGAINST else ""
-    details = facts(about, ends | _USED.get(family, set()), words)
+    details = facts(about, words, ends | _USED.get(family, set()))
     return Wording(shown, tone, not qualifiers, details)
 
 
 def facts(
-    about: Properties, shown_elsewhere: set[str], words: Words
+    about: Properties, words: Words, on_the_link: set[str] | None = None
 ) -> tuple[tuple[str, str], ...]:
-    """Return the properties of a node as pairs of words, without those shown elsewhere."""
-    hidden = shown_elsewhere | (_LEFT_OUT if f"{KG}printed" in about else {"dated"})
+    """Return the properties of a node in words, without those that are told by others.
+
+    A figure is told as it was printed; `on_the_link` is what a link's own label and ends tell.
+    """
+    hidden = {"dated", *_TIMES} if on_the_link is None else {"dated", *_TIMES, "printed", *on_the_link}
+    if f"{KG}printed" in about:
+        hidden |= _TOLD_BY_PRINTED
     if f"{KG}date" in about:
         hidden |= {"earliest", "latest"}
     rows = {
@@ -71,14 +78,10 @@ def facts(
         if prop not in {TYPE, LABEL} and prop.removeprefix(KG) not in hidden
         for value in values
     }
-    figures = {local: [_word(v, words) for v in about.get(f"{KG}{local}", [])] for local in _TIMES}
-    period = _period(figures)
-    if period and f"{KG}printed" in about:
+    period = _period({name: [_word(v, words) for v in about.get(KG + name, [])] for name in _TIMES})
+    if period:
         rows.add(("period", period))
-    return tuple(sorted(rows))
-
-
-_TIMES: Final = ("periodStart", "periodEnd")
+    return tuple(sorted(row for row in rows if row not in _USUAL))
 
 
 def _word(value: object, words: Words) -> str:

@@ -57,12 +57,9 @@ def properties(ontology: Graph) -> list[URIRef]:
 @pytest.fixture(scope="session")
 def everything(ontology: Graph) -> list[URIRef]:
     """Every term of the namespace: classes, properties, annotations, individuals."""
-    return sorted(s for s in set(ontology.subjects(RDF.type)) if _is_ours(s))
+    return _ours(ontology, None)
 
 
-def _ours(graph: Graph, kind: URIRef) -> list[URIRef]:
-    return sorted(s for s in graph.subjects(RDF.type, kind) if _is_ours(s))
-
-
-def _is_ours(term: object) -> bool:
-    return isinstance(term, URIRef) and term.startswith(KG)
+def _ours(graph: Graph, kind: URIRef | None) -> list[URIRef]:
+    found = set(graph.subjects(RDF.type, kind))
+    return sorted(s for s in found if isinstance(s, URIRef) and s.startswith(KG))

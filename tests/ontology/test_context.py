@@ -27,9 +27,7 @@ def _iris(terms: dict[str, Any]) -> dict[str, URIRef]:
     return found
 
 
-def test_terms_and_properties_are_the_same(
-    terms: dict[str, Any], properties: list[URIRef]
-) -> None:
+def test_terms_and_properties_are_the_same(terms: dict[str, Any], properties: list[URIRef]) -> None:
     assert set(_iris(terms).values()) == set(properties)
 
 
@@ -67,7 +65,8 @@ def test_one_line_per_term(folder: Path) -> None:
 
 def _document(terms: dict[str, Any], ontology: Graph, concepts: Graph) -> tuple[str, set[str]]:
     """Every concept, written as people write it, below every key that can take it."""
-    wanted, graph = set(), []
+    wanted: set[str] = set()
+    graph = []
     for name, iri in _iris(terms).items():
         scheme = ontology.value(iri, SCHEME)
         if scheme:
@@ -85,6 +84,7 @@ def test_every_concept_can_be_written_by_its_name_with_pyoxigraph(
     assert {f"{q.predicate.value} {getattr(q.object, 'value', '')}" for q in quads} == wanted
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own, of its Dataset
 def test_every_concept_can_be_written_by_its_name_with_rdflib(
     terms: dict[str, Any], ontology: Graph, concepts: Graph
 ) -> None:

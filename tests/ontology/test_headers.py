@@ -21,9 +21,7 @@ HEAD = [
 
 
 @pytest.mark.parametrize(("name", "slug"), FILES)
-def test_one_header_with_all_it_needs(
-    name: str, slug: str, request: pytest.FixtureRequest
-) -> None:
+def test_one_header_with_all_it_needs(name: str, slug: str, request: pytest.FixtureRequest) -> None:
     graph: Graph = request.getfixturevalue(name)
     headers = list(graph.subjects(RDF.type, OWL.Ontology))
     assert headers == [URIRef(BASE + slug)]

@@ -43,9 +43,9 @@ def test_p05_and_p25_to_p27_inverses_are_of_two_object_properties(ontology: Grap
 def test_p06_no_class_is_its_own_ancestor(ontology: Graph, classes: list[URIRef]) -> None:
     for term in classes:
         parents = list(ontology.objects(term, RDFS.subClassOf))
-        assert all(
-            term not in ontology.transitive_objects(p, RDFS.subClassOf) for p in parents
-        ), term
+        assert all(term not in ontology.transitive_objects(p, RDFS.subClassOf) for p in parents), (
+            term
+        )
 
 
 def test_p07_no_class_merges_two_ideas(classes: list[URIRef]) -> None:
@@ -91,17 +91,13 @@ def test_p21_no_class_of_leftovers(classes: list[URIRef]) -> None:
     assert [c for c in classes if re.search("Other|Misc|Various|Unknown", c)] == []
 
 
-def test_p22_names_follow_one_convention(
-    ontology: Graph, classes: list[URIRef], everything: list[URIRef]
-) -> None:
+def test_p22_names_follow_one_convention(classes: list[URIRef], everything: list[URIRef]) -> None:
     assert [c for c in classes if not re.fullmatch(r"([A-Z][a-z]+)+", c[len(KG) :])] == []
     rest = set(everything) - set(classes)
     assert [p for p in rest if not re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", p[len(KG) :])] == []
 
 
-def test_p24_no_definition_refers_to_itself_only(
-    ontology: Graph, everything: list[URIRef]
-) -> None:
+def test_p24_no_definition_refers_to_itself_only(ontology: Graph, everything: list[URIRef]) -> None:
     """A definition may name its term, but has to say more than that."""
     for term in everything:
         words = set(re.findall(r"[a-z]+", str(ontology.value(term, SKOS.definition)).casefold()))
@@ -128,7 +124,9 @@ def test_p34_and_p35_what_is_used_is_declared(ontology: Graph) -> None:
     for predicate in USES:
         for value in ontology.objects(None, predicate):
             assert isinstance(value, URIRef)
-            outside = str(value).startswith(("http://www.w3.org/2000/01/", "http://www.w3.org/1999/"))
+            outside = str(value).startswith(
+                ("http://www.w3.org/2000/01/", "http://www.w3.org/1999/")
+            )
             typed = str(value).startswith("http://www.w3.org/2001/XMLSchema#")
             assert outside or typed or (value, RDF.type, None) in ontology, value
 

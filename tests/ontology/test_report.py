@@ -39,9 +39,7 @@ def test_definitions_are_sentences(name: str, request: pytest.FixtureRequest) ->
 
 
 @pytest.mark.parametrize("name", ["ontology", "concepts"])
-def test_labels_do_not_shout_or_end_in_a_stop(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_labels_do_not_shout_or_end_in_a_stop(name: str, request: pytest.FixtureRequest) -> None:
     graph: Graph = request.getfixturevalue(name)
     labels = [str(o) for p in (RDFS.label, SKOS.prefLabel) for o in graph.objects(None, p)]
     assert [t for t in labels if t.endswith(".") or (t.isupper() and len(t) > 3)] == []
@@ -70,9 +68,7 @@ _SUCCESSOR = (
 )
 
 
-def test_every_class_has_a_parent_or_is_an_umbrella(
-    ontology: Graph, classes: list[URIRef]
-) -> None:
+def test_every_class_has_a_parent_or_is_an_umbrella(ontology: Graph, classes: list[URIRef]) -> None:
     roots = {c for c in classes if not list(ontology.objects(c, RDFS.subClassOf))}
     assert {c[len(KG) :] for c in roots} == {"Entity", "Statement"}
 

@@ -100,7 +100,7 @@ def test_ranges_fit_the_sort_of_property(ontology: Graph, properties: list[URIRe
     for term in properties:
         data = (term, RDF.type, OWL.DatatypeProperty) in ontology
         for value in ontology.objects(term, RDFS.range):
-            typed = value.startswith(str(XSD)) or value == RDF.langString
+            typed = str(value).startswith(str(XSD)) or value == RDF.langString
             assert typed == data, term
 
 

@@ -14,7 +14,7 @@ const Card = (() => {
   function chain(claim, open) {
     const steps = [...claim.chain].reverse().map((step) => {
       const who = step.node >= 0 ? button({ class: "who" }, () => open(step.node), step.who) : el("span", { class: "who" }, step.who);
-      const how = [step.cue, step.through && `in ${step.through}`, step.basis && step.basis !== "printed" && step.basis].filter(Boolean).join(", ");
+      const how = [step.cue, step.through && `in ${step.through}`, step.basis && step.basis !== "printed" && `(${step.basis})`].filter(Boolean).join(" ");
       return el("li", {}, who, how && el("span", { class: "quiet" }, ` ${how}`));
     });
     return el("ol", { class: "chain", "aria-label": "Who says so, through whom, to the publisher" }, steps);

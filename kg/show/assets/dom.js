@@ -11,7 +11,7 @@ const Dom = (() => {
       else if (value === true) made.setAttribute(name, "");
       else if (value !== false && value !== undefined && value !== "") made.setAttribute(name, value);
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== "" && child !== false));
+    made.append(...children.flat(9).filter((child) => child || child === 0));
     return made;
   }
 

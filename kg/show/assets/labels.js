@@ -5,55 +5,66 @@ const Labels = (() => {
   const LINE = 14;
   const MOST = 400;
   const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+  const widths = new Map();
 
-  /** A board that remembers, in screen pixels, where something was written. */
-  function board() {
-    const taken = [];
-    return (box, force) => {
-      const free = taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
-      if (free || force) taken.push(box);
-      return free || force;
-    };
-  }
+  const touch = (one, other) => one.right > other.left && one.left < other.right && one.bottom > other.top && one.top < other.bottom;
 
-  function write(pen, text, x, y, scale, colours, bold) {
-    const lines = text.split("\n");
-    pen.font = `${bold ? "600 " : ""}${SIZE / scale}px ${FAMILY}`;
-    pen.textAlign = "center";
-    pen.textBaseline = "top";
-    pen.lineJoin = "round";
-    pen.lineWidth = 4 / scale;
-    pen.strokeStyle = colours.halo;
-    pen.fillStyle = colours.ink;
-    lines.forEach((line, row) => pen.strokeText(line, x, y + (row * LINE) / scale));
-    lines.forEach((line, row) => pen.fillText(line, x, y + (row * LINE) / scale));
-  }
-
-  function boxOf(pen, text, x, y, scale, widths) {
+  /** The width and height of a text on the screen. */
+  function extent(pen, text) {
     const lines = text.split("\n");
     if (!widths.has(text)) {
       pen.font = `${SIZE}px ${FAMILY}`;
       widths.set(text, Math.max(...lines.map((line) => pen.measureText(line).width)));
     }
-    const half = widths.get(text) / 2 + 2;
-    return { left: x * scale - half, right: x * scale + half, top: y * scale - 1, bottom: y * scale + lines.length * LINE };
+    return { wide: widths.get(text) + 4, high: lines.length * LINE };
   }
 
-  const widths = new Map();
+  /** Where a text may stand around its dot: below, right, left, above; a link's on its middle. */
+  function places({ x, y, gap }, { wide, high }) {
+    const box = (left, top) => ({ left, top, right: left + wide, bottom: top + high });
+    const middle = box(x - wide / 2, y - high / 2);
+    if (gap === undefined) return [middle];
+    return [
+      box(x - wide / 2, y + gap), box(x + gap, y - high / 2),
+      box(x - gap - wide, y - high / 2), box(x - wide / 2, y - gap - high),
+    ];
+  }
+
+  function write(pen, entry, place, scale, colours) {
+    pen.font = `${entry.bold ? "600 " : ""}${SIZE / scale}px ${FAMILY}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineJoin = "round";
+    pen.lineWidth = 3.5 / scale;
+    pen.strokeStyle = colours.halo;
+    pen.fillStyle = entry.quiet ? colours.quiet : colours.ink;
+    entry.text.split("\n").forEach((line, row) => {
+      const at = [(place.left + place.right) / 2 / scale, (place.top + row * LINE) / scale];
+      pen.strokeText(line, ...at);
+      pen.fillText(line, ...at);
+    });
+  }
 
   /**
-   * Write what there is room for. Every entry is {text, x, y, force, bold}, in the picture's own
-   * units, the weightiest first; `view` is what can be seen of the picture, `scale` its zoom.
+   * Write what there is room for. An entry is {text, x, y, gap, force, over, bold, quiet} in the
+   * picture's own units, the weightiest first; `gap` keeps it off its dot, `over` lets it stand on
+   * other dots, `force` on anything. `view` is what can be seen, `scale` the zoom.
    */
-  function draw(pen, entries, scale, view, colours) {
-    const put = board();
-    let written = 0;
+  function draw(pen, entries, dots, scale, view, colours) {
+    const written = [];
+    const sight = Object.fromEntries(Object.entries(view).map(([side, at]) => [side, at * scale]));
+    const solid = dots.map(({ x, y, half }) => ({ left: (x - half) * scale, right: (x + half) * scale, top: (y - half) * scale, bottom: (y + half) * scale }));
     for (const entry of entries) {
-      if (written >= MOST && !entry.force) continue;
+      if (written.length >= MOST && !entry.force) continue;
       if (entry.x < view.left || entry.x > view.right || entry.y < view.top || entry.y > view.bottom) continue;
-      if (!put(boxOf(pen, entry.text, entry.x, entry.y, scale, widths), entry.force)) continue;
-      write(pen, entry.text, entry.x, entry.y, scale, entry.quiet ? { ...colours, ink: colours.quiet } : colours, entry.bold);
-      written += 1;
+      const on = { x: entry.x * scale, y: entry.y * scale, gap: entry.gap === undefined ? undefined : entry.gap * scale + 3 };
+      const wanted = places(on, extent(pen, entry.text));
+      const inside = wanted.filter((place) => place.left > sight.left && place.right < sight.right && place.top > sight.top && place.bottom < sight.bottom);
+      const free = inside.find((place) => !written.some((other) => touch(place, other)) && !solid.some((dot) => touch(place, dot)));
+      const place = free ?? (entry.over && inside.find((one) => !written.some((other) => touch(one, other)))) ?? (entry.force && wanted[0]);
+      if (!place) continue;
+      write(pen, entry, place, scale, colours);
+      written.push(place);
     }
   }
 

@@ -91,6 +91,14 @@
     return say(`${nodes[from].label} to ${nodes[to].label}: ${Store.state.said[chosen.index].map((said) => said.label).join(", ")}`);
   }
 
+  /** On a narrow screen the details stand below the picture: a bar on it says so and leads there. */
+  function bar() {
+    const chosen = Store.state.selected;
+    const name = !chosen ? "" : chosen.kind === "node" ? nodes[chosen.index].label : Store.state.said[chosen.index][0].label;
+    byId("chosen").hidden = !chosen;
+    byId("chosen").textContent = chosen ? `${short(name)}: read the claims ↓` : "";
+  }
+
   Store.watch((what) => {
     renderer.draw(scene());
     if (what !== "selection") {
@@ -100,6 +108,7 @@
     if (Table.shown()) (what === "selection" ? Table.mark : Table.fill)();
     Panel.show();
     Rail.mark();
+    bar();
     if (what !== "filter") {
       announce();
       permalink();
@@ -134,6 +143,10 @@
   byId("farther").addEventListener("click", () => renderer.zoom(1 / 1.4));
   byId("fit").addEventListener("click", renderer.fit);
   byId("png").addEventListener("click", save);
+  byId("chosen").addEventListener("click", () => {
+    byId("panel").scrollIntoView();
+    byId("panel").focus();
+  });
   for (const [name, other] of [["picture", "table"], ["table", "picture"]]) {
     byId(`tab-${name}`).addEventListener("click", () => tab(name));
     byId(`tab-${name}`).addEventListener("keydown", (event) => /^Arrow(Left|Right)$/.test(event.key) && tab(other));

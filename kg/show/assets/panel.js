@@ -25,18 +25,27 @@ const Panel = (() => {
   function line(node, edge, said) {
     const out = edge.from === node.index;
     const other = nodes[out ? edge.to : edge.from];
-    const words = out ? [el("b", {}, said.label), " → ", other.label] : [other.label, " → ", el("b", {}, said.label)];
+    const arrow = el("span", { class: said.label.length < 30 ? "said whole" : "said" }, el("b", {}, said.label));
+    const words = [!out && `${other.label} `, arrow, out && ` ${other.label}`];
     return button({ class: "line" }, () => Store.select("edge", edge.index), shape(types[other.type]), el("span", {}, words), el("span", { class: "count", title: plural(said.count, "claim") }, String(said.count)));
+  }
+
+  /** A fact, which opens to show the claims behind it. */
+  function fact({ label, value, claims: behind }) {
+    const box = el("details", { class: "fact" }, el("summary", {}, el("span", { class: "quiet" }, label), " ", value, el("span", { class: "count", title: plural(behind.length, "claim") }, String(behind.length))));
+    box.addEventListener("toggle", () => box.append(cards(behind)), { once: true });
+    return box;
   }
 
   function showNode(node) {
     const type = types[node.type];
-    const lines = Store.shownEdges(node).flatMap((index) => Store.state.said[index].map((said) => ({ edge: edges[index], said })));
+    const lines = Store.shownEdges(node).flatMap((index) => Store.state.said[index].map((said) => ({ edge: edges[index], said })))
+      .sort((one, other) => other.said.count - one.said.count || one.said.label.localeCompare(other.said.label, "en"));
     return [
       el("h2", { class: "name" }, node.label),
       el("p", { class: "quiet" }, shape(type), ` ${[type.label, node.sort].filter(Boolean).join(", ")} · `, el("code", {}, node.id)),
       node.names.length ? el("p", {}, "Also called ", node.names.join(", ")) : null,
-      node.facts.length ? section("Stated of it", el("dl", {}, node.facts.map((fact) => [el("dt", {}, fact.label), el("dd", {}, fact.value)]))) : null,
+      node.facts.length ? section("Stated of it", some(node.facts, fact, 12)) : null,
       section(lines.length ? plural(lines.length, "link") : "No links in this picture",
         some(lines, ({ edge, said }) => line(node, edge, said), 30),
         node.more ? el("p", { class: "quiet" }, `${plural(node.more, "more neighbour")} not shown: `, el("code", {}, `kg view ${node.id}`)) : null),
@@ -72,7 +81,7 @@ const Panel = (() => {
     const chosen = Store.state.selected;
     const content = !chosen ? showNothing() : chosen.kind === "node" ? showNode(nodes[chosen.index]) : showEdge(edges[chosen.index]);
     const close = chosen && button({ class: "close", "aria-label": "Close the details" }, Store.clear, "×");
-    box.replaceChildren(...[close, content].flat(3).filter(Boolean));
+    box.replaceChildren(...[close, content].flat(9).filter(Boolean));
     box.scrollTop = 0;
   }
 

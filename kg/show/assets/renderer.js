@@ -12,6 +12,10 @@ const Renderer = (() => {
   const CALM = matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (CALM.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
   const TWIST = 0.14;
+  const CLOSE = 1.1;
+  const FEW = 40;
+  const BEST = 12;
+  const MANY = 40;
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
     let scene = null;
@@ -56,14 +60,14 @@ const Renderer = (() => {
       dots.update(nodes.map((node) => {
         const state = scene.nodes[node.index];
         const border = state === "selected" ? theme.accent : theme.edge;
-        return { id: node.index, hidden: state === "hidden", opacity: state === "dim" ? 0.18 : 1, borderWidth: state === "selected" ? 4 : 1.2, color: { background: node.look.colour, border, hover: { background: node.look.colour, border: theme.accent } } };
+        return { id: node.index, hidden: state === "hidden", opacity: state === "dim" ? 0.22 : 1, borderWidth: state === "selected" ? 4 : 1.2, color: { background: node.look.colour, border, hover: { background: node.look.colour, border: theme.accent } } };
       }));
       lines.update(edges.map((edge) => {
         const state = scene.edges[edge.index].state;
         const { tone, firm, weight } = scene.edges[edge.index];
         const plain = tone === "for" ? theme.agree : tone === "against" ? theme.oppose : theme.line;
         const colour = state === "selected" ? theme.accent : plain;
-        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.1 : state === "shown" && !tone ? 0.75 : 1 } };
+        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.13 : state === "shown" && !tone ? 0.75 : 1 } };
       }));
     }
 
@@ -77,28 +81,53 @@ const Renderer = (() => {
       return { x: x + (to.y - from.y) * bend, y: y - (to.x - from.x) * bend, length: Math.hypot(to.x - from.x, to.y - from.y) };
     }
 
+    /** The labels of links worth reading now: those of what is selected, pointed at, or near by. */
+    function linkLabels(scale) {
+      const found = [];
+      for (const edge of edges) {
+        const { state, text } = scene.edges[edge.index];
+        const pointed = state !== "hidden" && hovered >= 0 && (edge.from === hovered || edge.to === hovered);
+        if (state === "hidden" || (state === "dim" && !pointed)) continue;
+        const at = middle(edge);
+        const open = state !== "shown" || scale > CLOSE || edges.length < FEW;
+        if (pointed || state === "selected" || (open && at.length * scale > Math.min(text.length, 24) * 6 + 50)) {
+          found.push({ text, ...at, force: state === "selected", quiet: !pointed && state !== "selected", weight: state === "selected" ? 5 : pointed ? 2 : state === "near" ? 1 : 0 });
+        }
+      }
+      return found;
+    }
+
+    function dotLabels() {
+      const found = [];
+      const few = scene.nodes.filter((state) => state === "near").length <= MANY;
+      order.forEach((node, rank) => {
+        const state = scene.nodes[node.index];
+        if (state === "hidden" || (state === "dim" && node.index !== hovered)) return;
+        const chosen = state === "selected" || node.index === hovered;
+        const weighty = rank < BEST || (few && state === "near");
+        found.push({ text: node.caption, ...network.getPosition(node.index), gap: size(node) * 0.9, force: chosen, over: weighty, bold: state === "selected", weight: chosen ? 4 : weighty ? 3 : state === "near" ? 2 : 1.5 });
+      });
+      return found;
+    }
+
     function label(pen) {
       const scale = network.getScale();
       const corner = network.DOMtoCanvas({ x: 0, y: 0 });
       const end = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
-      const entries = [];
-      for (const edge of edges) {
-        const { state, text } = scene.edges[edge.index];
-        const near = state === "selected" || (hovered >= 0 && state !== "hidden" && (edge.from === hovered || edge.to === hovered));
-        if (!text || state === "hidden" || (state === "dim" && !near)) continue;
-        const at = middle(edge);
-        const room = at.length * scale > Math.min(text.length, 24) * 6 + 50;
-        if (room || near) entries.push({ text, x: at.x, y: at.y - 7 / scale, force: state === "selected", quiet: !near, weight: near ? 2 : state === "near" ? 1 : -1 });
-      }
-      for (const node of order) {
-        const state = scene.nodes[node.index];
-        if (state === "hidden" || (state === "dim" && node.index !== hovered)) continue;
-        const at = network.getPosition(node.index);
-        const chosen = state === "selected" || node.index === hovered;
-        entries.push({ text: node.caption, x: at.x, y: at.y + size(node) + 3 / scale, force: chosen, bold: state === "selected", weight: chosen ? 3 : state === "near" ? 2 : 0 });
-      }
-      entries.sort((one, other) => other.weight - one.weight);
-      Labels.draw(pen, entries, scale, { left: corner.x, top: corner.y, right: end.x, bottom: end.y }, theme);
+      const entries = [...dotLabels(), ...linkLabels(scale)].sort((one, other) => other.weight - one.weight);
+      const dots = nodes.filter((node) => scene.nodes[node.index] !== "hidden" && scene.nodes[node.index] !== "dim")
+        .map((node) => ({ ...network.getPosition(node.index), half: size(node) * 0.8 }));
+      Labels.draw(pen, entries, dots, scale, { left: corner.x, top: corner.y, right: end.x, bottom: end.y }, theme);
+    }
+
+    /** Show all visible dots, with room for their labels. */
+    function fit() {
+      const seen = nodes.filter((node) => scene.nodes[node.index] !== "hidden").map((node) => network.getPosition(node.index));
+      if (!seen.length) return;
+      const [left, right] = [Math.min(...seen.map((at) => at.x)), Math.max(...seen.map((at) => at.x))];
+      const [top, bottom] = [Math.min(...seen.map((at) => at.y)), Math.max(...seen.map((at) => at.y))];
+      const scale = Math.min((box.clientWidth - 130) / (right - left + 1), (box.clientHeight - 110) / (bottom - top + 1), 1.3);
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
     }
 
     return {
@@ -111,7 +140,7 @@ const Renderer = (() => {
         paint();
       },
       centre: (node) => network.moveTo({ position: network.getPosition(node), scale: Math.max(network.getScale(), 0.8), animation: motion() }),
-      fit: () => network.fit({ animation: motion() }),
+      fit,
       zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
       picture: () => box.querySelector("canvas"),
     };

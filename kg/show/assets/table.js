@@ -9,7 +9,7 @@ const Table = (() => {
     ["From", (row) => nodes[row.edge.from].label],
     ["What is said", (row) => row.said.label],
     ["To", (row) => nodes[row.edge.to].label],
-    ["Kind", (row) => row.said.familyLabel],
+    ["Kind of link", (row) => row.said.familyLabel],
     ["Claims", (row) => row.said.count],
   ];
   let sorted = { column: 4, down: true };
@@ -42,7 +42,7 @@ const Table = (() => {
     const found = rows();
     const body = el("tbody");
     body.append(...some(found.slice(0, STEP), row, STEP).childNodes);
-    const table = el("table", {}, el("caption", {}, plural(found.length, "statement")), el("thead", {}, el("tr", {}, COLUMNS.map(head))), body);
+    const table = el("table", {}, el("colgroup", {}, ["thing", "words", "thing", "kind", "number"].map((name) => el("col", { class: `${name}-column` }))), el("caption", {}, plural(found.length, "statement")), el("thead", {}, el("tr", {}, COLUMNS.map(head))), body);
     const more = found.length > STEP && button({ class: "next" }, () => { body.append(...found.slice(STEP).map(row)); more.remove(); mark(); }, `Show the other ${found.length - STEP}`);
     box.replaceChildren(...[table, more].filter(Boolean));
     mark();

@@ -1,0 +1,52 @@
+"""`kg view`: the network as one offline HTML page, in which every line leads to its claims."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from kg.cli.options import graph_of, project_option
+from kg.files import write_whole
+from kg.show.view import DEPTH, LIMIT, view
+
+
+@click.command("view")
+@click.argument("focus", required=False)
+@click.option("--depth", default=DEPTH, show_default=True, help="Links away from the focus.")
+@click.option("--query", metavar="NAME|FILE", help="Draw what a query answers: rows as links.")
+@click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
+@click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
+@project_option
+def view_command(
+    focus: str | None,
+    depth: int,
+    query: str | None,
+    limit: int,
+    output: Path | None,
+    project: Path | None,
+    *,
+    with_text: bool,
+) -> None:
+    """Write the network around FOCUS, or of the whole graph, as one HTML page.
+
+    FOCUS is an id, a label ("Olaf Scholz"), another name or an IRI: of an actor, an initiative,
+    a meeting, a pledge … ; or of a claim or an article, to see what it states.
+
+    Example: kg view steel-porcupine --depth 2 -o porcupine.html
+    """
+    graph = graph_of(project)
+    content = view(graph, focus, depth=depth, query=query, limit=limit, with_text=with_text)
+    if output == Path("-"):
+        click.get_binary_stream("stdout").write(content.encode("utf-8"))
+        return
+    file = output or Path(f"{_name(focus or query or 'network')}.html")
+    write_whole(file, content.encode("utf-8"))
+    click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
+
+
+def _name(asked: str) -> str:
+    """Return a file name for what was asked: letters, digits and dashes only."""
+    return re.sub(r"[^\w]+", "-", Path(asked).stem if "/" in asked else asked).strip("-")[:60] or "network"

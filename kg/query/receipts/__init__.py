@@ -1,0 +1,1 @@
+"""Receipts: for each row of a SELECT, the claims that support it."""

@@ -1,0 +1,81 @@
+"""The verb `query`: a saved or free query, told its parameters, guarded, run, answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.graph.manifest import FOLDER
+from kg.graph.opened import Graph
+from kg.query.declared import parameters
+from kg.query.guard import guard
+from kg.query.here import answer_here
+from kg.query.limits import Limits
+from kg.query.parameters import bound
+from kg.query.process import NotSparql, Process, Question
+from kg.query.results.result import Result
+from kg.query.saved import Saved, query_file, saved_query
+from kg.query.syntax import explain
+from kg.query.terms import Given
+
+_NAME = re.compile(r"[\w.\-]+")
+
+
+def query(
+    graph: Graph,
+    asked: str | Path | Saved,
+    values: Mapping[str, Given] | None = None,
+    limits: Limits | None = None,
+) -> Result:
+    """Ask a graph a saved query by its name, a query in a file, or SPARQL as text.
+
+    Args:
+        graph: the graph to ask.
+        asked: the name of a saved query, the path of a .rq file, or SPARQL.
+        values: the values of its parameters by name; see `kg.queries`.
+        limits: how long it may take, how many rows it may give; see `Limits`.
+
+    Returns:
+        The answer, read once; use it as a context manager, or close it, to end a query early.
+
+    Raises:
+        UsageError: there is no such query, a parameter is missing or wrong, the query is not
+            SPARQL, or it would do more than read.
+        FindingsError: the decorators of a saved query have errors.
+        LimitError: a limit was hit, before the first row or while reading.
+        InputError: the store or the file cannot be read.
+    """
+    saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
+    guard(saved.text)
+    text = bound(saved.text, saved.parameters, values or {}, graph)
+    guard(text)
+    try:
+        return _answer(graph, text, limits or Limits())
+    except NotSparql as fault:
+        written = saved.text if _same_lines(saved.text, text) else text
+        raise explain(written, str(fault), graph.prefixes, fault.lines_before) from fault
+
+
+def _saved(graph: Graph, asked: str | Path) -> Saved:
+    if isinstance(asked, Path):
+        return query_file(asked)
+    if _NAME.fullmatch(asked):
+        return saved_query(asked, graph)
+    return Saved("query", Path("query.rq"), asked, parameters=parameters(asked))
+
+
+def _same_lines(written: str, text: str) -> bool:
+    """Return whether places in the two are the same, since no value was put in."""
+    return written == text
+
+
+def _answer(graph: Graph, text: str, limits: Limits) -> Result:
+    store = graph.folder / FOLDER / graph.manifest.store
+    base = graph.manifest.base
+    if not store.is_dir():
+        kind, boolean, stream = answer_here(graph.engine, text, base, limits)
+        return Result(graph, kind, boolean, stream)
+    process = Process(Question(store, text, base, graph.prefixes), limits)
+    head = process.head
+    return Result(graph, head["kind"], head.get("boolean"), process.stream, process.stop)

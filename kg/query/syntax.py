@@ -1,0 +1,154 @@
+"""Why a query is not SPARQL, in our own words: line, column, caret and a hint.
+
+The engine says where it could read no further. Most slips can be named better from the tokens: an
+unknown prefix, a bracket left open, a misspelt word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kg.errors import UsageError
+from kg.query.declared import prefixes
+from kg.query.pointing import offset_of, pointed
+from kg.sparql import Token, tokens
+from kg.words import suggestion
+
+_WORDS: Final = frozenset(
+    """
+    BASE PREFIX SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK FROM NAMED WHERE GROUP BY HAVING
+    ORDER ASC DESC LIMIT OFFSET VALUES UNDEF OPTIONAL GRAPH UNION FILTER BIND MINUS SERVICE SILENT
+    AS IN NOT EXISTS COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR STR LANG LANGMATCHES
+    DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
+    ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES
+    SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT
+    SAMETERM ISIRI ISURI ISBLANK ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE TRUE FALSE TRIPLE SUBJECT
+    PREDICATE OBJECT ISTRIPLE LATERAL ADJUST VERSION
+    """.split()
+)
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_PAIRS: Final = {"}": "{", ")": "(", "]": "["}
+_PLACE = re.compile(r"(\d+):(\d+)")
+_EXPECTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
+_CALLED: Final = {
+    "Prefix not found": "an unknown prefix",
+    "IRI parsing failed": "this is not an IRI",
+    "language tag parsing failed": "this is not a language tag",
+}
+
+
+class _Slip(NamedTuple):
+    start: int
+    end: int
+    what: str
+    cure: str = ""
+
+
+def explain(
+    query: str, message: str, known: Collection[str], lines_before: int = 0
+) -> UsageError:
+    """Return what is wrong with a query that the engine refused with a message of its own.
+
+    `known` are the prefixes that need no declaration.
+    """
+    found = [token for token in tokens(query) if token.kind not in {"space", "comment"}]
+    slip = next(_slips(found, query, known), None) or _refused(query, found, message, lines_before)
+    told = pointed(query, slip.start, slip.end, slip.what)
+    return UsageError(f"this is not SPARQL 1.1: {told}", slip.cure)
+
+
+def _slips(found: Sequence[Token], query: str, known: Collection[str]) -> Iterator[_Slip]:
+    if not found:
+        yield _Slip(0, 1, "the query is empty", "for example: SELECT * { ?thing a kg:Pledge }")
+        return
+    yield from _open_string(found)
+    yield from _form(found)
+    yield from _prefixes(found, {*known, *prefixes(found)})
+    yield from _brackets(found, len(query.rstrip()))
+    yield from _words(found)
+
+
+def _at(token: Token, what: str, cure: str = "") -> _Slip:
+    return _Slip(token.start, token.start + len(token.text), what, cure)
+
+
+def _open_string(found: Sequence[Token]) -> Iterator[_Slip]:
+    for token in found:
+        if token.kind == "sign" and token.text in {'"', "'"}:
+            yield _at(token, "this text is not closed", f"put a {token.text} at its end")
+
+
+def _form(found: Sequence[Token]) -> Iterator[_Slip]:
+    words = (token for token in found if token.kind == "word")
+    first = next((word for word in words if word.text.upper() not in {"PREFIX", "BASE"}), None)
+    if first is None or first.text.upper() not in _FORMS:
+        cure = suggestion(first.text, _FORMS) if first else ""
+        wanted = f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
+        yield _at(first or found[-1], wanted, cure)
+
+
+def _prefixes(found: Sequence[Token], known: Collection[str]) -> Iterator[_Slip]:
+    for before, token in zip((None, *found), found, strict=False):
+        prefix = token.text.partition(":")[0]
+        declares = before is not None and before.text.upper() == "PREFIX"
+        if token.kind == "name" and prefix not in known and prefix != "_" and not declares:
+            cure = suggestion(prefix, known) or f"declare it: PREFIX {prefix}: <…>"
+            yield _at(token, f"the prefix {prefix}: is not known", cure)
+
+
+def _brackets(found: Sequence[Token], end: int) -> Iterator[_Slip]:
+    opened: list[Token] = []
+    for token in found:
+        if token.kind == "sign" and token.text in _PAIRS.values():
+            opened.append(token)
+        elif token.kind == "sign" and token.text in _PAIRS:
+            if not opened or opened[-1].text != _PAIRS[token.text]:
+                cure = f"take it out, or open it with {_PAIRS[token.text]}"
+                if opened:
+                    cure = f"the {opened[-1].text} before it is still open"
+                yield _at(token, f"this {token.text} closes nothing", cure)
+                return
+            opened.pop()
+    if opened:
+        wanted = next(close for close, start in _PAIRS.items() if start == opened[-1].text)
+        what = f"this {opened[-1].text} is not closed"
+        yield _at(opened[-1], what, f"put a {wanted} where its part ends ({end} characters in all)")
+
+
+def _words(found: Sequence[Token]) -> Iterator[_Slip]:
+    for token in found:
+        plain = token.kind == "word" and not token.text.startswith("@")
+        if plain and token.text != "a" and token.text.upper() not in _WORDS:
+            cure = suggestion(token.text.upper(), _WORDS) or "a variable begins with ?"
+            yield _at(token, f"SPARQL has no word {token.text!r}", cure)
+
+
+def _refused(query: str, found: Sequence[Token], message: str, lines_before: int) -> _Slip:
+    """Return what the engine says, at the token where it stopped."""
+    place = _PLACE.search(message)
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    offset = offset_of(query, max(line - lines_before, 1), column)
+    token = _stopped(found, offset, message)
+    if "variable that is unbound" in message:
+        what = "a variable of this SELECT is neither grouped nor counted"
+        return _Slip(*_ends(token), what, "add it to GROUP BY, or use SAMPLE, MIN or COUNT")
+    named = next((told for said, told in _CALLED.items() if said in message), "")
+    expected = sorted(set(_EXPECTED.findall(message)))
+    cure = f"here it could go on with: {' '.join(expected[:8])}" if expected else ""
+    return _Slip(*_ends(token), named or "the query cannot be read on from here", cure)
+
+
+def _stopped(found: Sequence[Token], offset: int, message: str) -> Token:
+    """Return the token the engine stopped at; it gives the place behind the words it tried."""
+    starts = {token.start: token for token in found}
+    tried = sorted({len(word) for word in re.findall(r"\b[A-Z][A-Z_]{2,}\b", message)})
+    for back in (0, *tried):
+        if offset - back in starts:
+            return starts[offset - back]
+    return next((token for token in reversed(found) if token.start <= offset), found[0])
+
+
+def _ends(token: Token) -> tuple[int, int]:
+    return token.start, token.start + len(token.text)
