@@ -7,8 +7,11 @@ Every verb of the command line is a function here: `build`, `check`, `attach`, `
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+# ruff: noqa: TC004  (at run time each name of __all__ is a property of the module, see _Verbs)
 if TYPE_CHECKING:
     from kg.check.project import check
     from kg.graph.build import build
@@ -48,14 +51,25 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> object:
-    """Import a verb when it is first used: `import kg` costs next to nothing."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    module, _, attribute = _HOMES[name].partition(":")
-    return getattr(importlib.import_module(module), attribute)
+class _Verbs(ModuleType):
+    """The package itself: a verb stays a verb, though rooms such as kg/check have the same name.
+
+    Importing the room `kg.check` would put that module in the verb's place; a property stays. It
+    imports its verb when that is first used, so that `import kg` costs next to nothing.
+    """
+
+    def __dir__(self) -> list[str]:
+        return sorted([*__all__, "__version__"])
 
 
-def __dir__() -> list[str]:
-    """List the verbs."""
-    return sorted([*__all__, "__version__"])
+def _verb(home: str) -> property:
+    module, _, attribute = home.partition(":")
+    return property(
+        lambda _: getattr(importlib.import_module(module), attribute),
+        lambda _, room: None,  # noqa: ARG005
+    )
+
+
+for _name, _home in _HOMES.items():
+    setattr(_Verbs, _name, _verb(_home))
+sys.modules[__name__].__class__ = _Verbs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from kg.text import Span, digest, occurrences, paragraphs
+from kg.text import Span, composed, digest, occurrences, paragraphs
 
 
 class Grade(StrEnum):
@@ -37,7 +37,7 @@ def judge(text: str | None, span: Span, wanted: str, first: str) -> Verdict:
     length = span.end - span.start
     same = [
         Span(place.start, place.start + length)
-        for place in occurrences(text, first, Span(0, len(text)))
+        for place in occurrences(text, composed(first), Span(0, len(text)))
         if digest(text[place.start : place.start + length]) == wanted
     ]
     return Verdict(Grade.MOVED, same[0]) if len(same) == 1 else Verdict(Grade.LOST, None)
@@ -49,6 +49,7 @@ def find(text: str, paragraph: int, first: str, last: str) -> Span | str:
     if not 0 < paragraph <= len(spans):
         return f"there is no paragraph {paragraph}: the text has {len(spans)}"
     within = spans[paragraph - 1]
+    first, last = composed(first), composed(last)
     starts = occurrences(text, first, within)
     if len(starts) != 1:
         return _not_once("first", first, text, paragraph, starts)

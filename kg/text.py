@@ -25,7 +25,12 @@ def normalise(raw: bytes) -> str:
         UnicodeDecodeError: the bytes are not UTF-8.
     """
     text = raw.decode("utf-8-sig")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def composed(text: str) -> str:
+    """Return a text in Unicode's normal form C, in which all texts here are compared."""
+    return unicodedata.normalize("NFC", text)
 
 
 def digest(text: str) -> str:

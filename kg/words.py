@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from typing import Final
 
+import pyoxigraph as ox
+
 ROOT: Final = "https://w3id.org/claimgraph/"
 KG: Final = f"{ROOT}ns#"
 SHAPES: Final = f"{ROOT}shapes#"
@@ -52,6 +54,15 @@ def shorten(iri: str, prefixes: dict[str, str]) -> str:
     _, name, namespace = max(fitting)
     local = iri[len(namespace) :]
     return f"{name}:{local}" if local and not set(local) & set("#?") else iri
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an IRI; JSON-LD leaves out what is none without a word."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -10,7 +10,7 @@ from kg.records.document import Document
 from kg.records.passages import Written, passages, sources
 from kg.records.project import Project
 from kg.records.texts import attached_text, text_file
-from kg.text import Span, digest, paragraphs
+from kg.text import Span, composed, digest, paragraphs
 
 _WORDS = 4
 
@@ -73,7 +73,8 @@ def _span(passage: Written) -> Span:
 
 def _compare(passage: Written, name: str, text: str) -> None:
     document, route, node, _ = passage
-    span, first, last = _span(passage), str(node.get("first")), str(node.get("last"))
+    span = _span(passage)
+    first, last = (composed(str(node.get(key))) for key in ("first", "last"))
     found = text[span.start : span.end]
     number, within = node.get("paragraph"), paragraphs(text)
     again = f"compute it again: kg anchor {name}"

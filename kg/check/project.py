@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.check.passages import check_passages
-from kg.check.references import check_ids, check_references
+from kg.check.references import References, check_ids
 from kg.check.shapes import check_shapes
 from kg.check.structure import check_structure
-from kg.findings import Finding, in_order
-from kg.records.complete import Completed, complete
+from kg.findings import Finding, Mark, in_order
+from kg.records.complete import complete
 from kg.records.document import Document
-from kg.records.index import index
-from kg.records.project import Project, read_project
+from kg.records.index import Index, index
+from kg.records.project import CONFIG, Project, read_project
 from kg.records.quads import quads
 from kg.records.reader import read_documents
 from kg.records.vocabulary import vocabulary
@@ -24,11 +23,12 @@ from kg.records.vocabulary import vocabulary
 
 @dataclass(frozen=True)
 class Checked:
-    """A project as checked: its findings in the order of files and lines, and its quads."""
+    """A project as checked: findings in the order of files and lines, quads, digests of files."""
 
     project: Project
     findings: list[Finding]
     quads: list[ox.Quad]
+    inputs: dict[str, str]
 
 
 def check(project: str | Path = ".") -> list[Finding]:
@@ -41,24 +41,48 @@ def check(project: str | Path = ".") -> list[Finding]:
 
 
 def check_project(project: Project) -> Checked:
-    """Return the findings and the quads of a project; shapes see its sound records only."""
+    """Return the findings and the quads of a project.
+
+    Records with findings of their own are left out, but for their class and label, so that one
+    fault is not told again by all that point at it.
+    """
     documents = list(read_documents(project))
-    completed = _check_records(project, documents)
-    findings = [finding for document in documents for finding in document.findings]
+    known = index(documents, vocabulary())
+    _check_records(project, documents, known)
+    completed = complete(documents, known, vocabulary())
     made = list(quads(project, completed.records, vocabulary()))
-    findings += check_shapes(project, completed, made)
-    return Checked(project, in_order(findings), made)
+    spoilt = {place for document in documents for place in _spoilt(document)}
+    findings = [finding for document in documents for finding in document.findings]
+    findings += [
+        finding
+        for finding in check_shapes(project, completed, made)
+        if (finding.file, finding.mark) not in spoilt
+    ]
+    return Checked(project, in_order(findings), made, _inputs(project, documents))
 
 
-def _check_records(project: Project, documents: Iterable[Document]) -> Completed:
-    words = vocabulary()
-    documents = list(documents)
-    known = index(documents)
+def _check_records(project: Project, documents: list[Document], known: Index) -> None:
     for document in documents:
-        check_structure(document, known, words)
+        check_structure(document, known, vocabulary())
     check_passages(documents, project)
-    check_ids(documents, project)
-    completed = complete(documents, known, words)
+    check_ids(documents, project, vocabulary())
+    references = References(project, known.places, vocabulary())
     for document in documents:
-        check_references(document, completed.places, known.places, words)
-    return completed
+        references.check(document)
+
+
+def _spoilt(document: Document) -> set[tuple[Path, Mark]]:
+    """Return the places in records and claims that have findings already."""
+    for route in list(document.faulty):
+        document.locate(route)
+    marks = [*document.keys.items(), *document.values.items()] if document.faulty else []
+    return {(document.file, mark) for route, mark in marks if document.is_faulty(route)}
+
+
+def _inputs(project: Project, documents: list[Document]) -> dict[str, str]:
+    """Return the SHA-256 of every file as it was read, by its path inside the project."""
+    read = {
+        document.file.relative_to(project.folder).as_posix(): document.digest
+        for document in documents
+    }
+    return {CONFIG: project.digest, **read}

@@ -2,55 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
-from kg.records.document import Document, Route, many, nodes
+from kg.records.document import Document, Route, Value, many, nodes, shown
+from kg.records.index import named
 from kg.records.project import Project
 from kg.records.vocabulary import Vocabulary
 from kg.words import suggestion
 
-
-def check_references(
-    document: Document, known: Container[str], names: Iterable[str], vocabulary: Vocabulary
-) -> None:
-    """Report each reference to an id that no record, claim or statement declares."""
-    for route, node in nodes(document.value):
-        for key, value in node.items():
-            term = vocabulary.terms.get(key)
-            if term is None or term.kind != "id":
-                continue
-            for place, item in enumerate(many(value)):
-                if isinstance(item, str) and not item.startswith("http") and item not in known:
-                    at = (*route, key, place) if isinstance(value, list) else (*route, key)
-                    cure = suggestion(item, names)
-                    document.report(at, "dangling", f"{key}: nothing has the id {item!r}",
-                        cure or "declare it in a record of its own, or correct the id")  # fmt: skip
+_WEB = ("http://", "https://")
+_MADE = re.compile(r".+/(passage|published|(step|name|correction|boilerplate|dating)(/\d+)?)")
+_CURE = "declare it in a record of its own, or correct the id"
 
 
-def check_ids(documents: Iterable[Document], project: Project) -> None:
+@dataclass
+class References:
+    """Looks for ids that no record, claim or statement declares."""
+
+    project: Project
+    known: Collection[str]
+    vocabulary: Vocabulary
+    cures: dict[str, str] = field(default_factory=dict)
+
+    def check(self, document: Document) -> None:
+        """Report each reference in a document to something that nothing declares."""
+        for route, node in nodes(document.value, self.vocabulary):
+            for key, value in node.items():
+                term = self.vocabulary.terms.get(key)
+                if key == "id":
+                    declares = "states" not in route or "type" in node
+                    self._one(document, (*route, key), value, declares=declares)
+                elif term is not None and term.kind == "id":
+                    for place, item in enumerate(many(value)):
+                        at = (*route, key, place) if isinstance(value, list) else (*route, key)
+                        self._one(document, at, item)
+
+    def _one(self, document: Document, route: Route, item: Value, *, declares: bool = False) -> None:
+        if not isinstance(item, str):
+            return
+        if item.startswith(self.project.base):
+            what = f"{shown(item)} is an id of this project, written in full"
+            document.report(route, "dangling", what, f"write {item[len(self.project.base) :]}")
+        elif not declares and item not in self.known and not item.startswith(_WEB):
+            document.report(route, "dangling", f"nothing has the id {shown(item)}", self._cure(item))
+
+    def _cure(self, item: str) -> str:
+        if item not in self.cures:
+            self.cures[item] = suggestion(item, self.known) or _CURE
+        return self.cures[item]
+
+
+def check_ids(documents: Iterable[Document], project: Project, vocabulary: Vocabulary) -> None:
     """Report each id that two records or claims share: merged, they would speak as one."""
     seen: dict[str, tuple[Document, Route]] = {}
     for document in documents:
-        for route, name in _declared(document):
+        for route, node in named(document, vocabulary):
+            name = node.get("id")
+            if not isinstance(name, str) or "states" in route:
+                continue
             if name in seen:
                 first, at = seen[name]
                 mark = first.mark((*at, "id"))
                 where = f"{first.file.relative_to(project.folder)}:{mark.line}:{mark.column}"
-                what = f"the id {name!r} is used before, at {where}"
+                what = f"the id {shown(name)} is used before, at {where}"
                 cure = "give this one another id, or put both into one record"
                 document.report((*route, "id"), "id-twice", what, cure)
             else:
                 seen[name] = (document, route)
-
-
-def _declared(document: Document) -> Iterable[tuple[Route, str]]:
-    for route, record in document.records():
-        claims = [
-            ((*route, "claims", place), claim)
-            for place, claim in enumerate(many(record.get("claims")))
-            if isinstance(claim, dict)
-        ]
-        for at, item in [(route, record), *claims]:
-            name = item.get("id")
-            if isinstance(name, str):
-                yield at, name
+            if _MADE.fullmatch(name):
+                what, cure = "ids that end so are made by the tool", "choose another id"
+                document.report((*route, "id"), "id-taken", f"{shown(name)}: {what}", cure)

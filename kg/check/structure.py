@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.check.values import value_fault
-from kg.records.document import Document, Node, Route, Value, many
+from kg.records.document import Document, Node, Route, Value, many, shown
 from kg.records.identity import IDENTITY
 from kg.records.index import Index
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.words import suggestion
 
-_MADE = {"AttributionStep", "Passage", "Name", "Correction", "Dating"}
-_INNER = {
+_PARTS = {
     "claims": "Claim", "passage": "Passage", "boilerplate": "Passage", "names": "Name",
     "attribution": "AttributionStep", "corrections": "Correction", "published": "Dating",
     "dated": "Dating",
 }  # fmt: skip
+_RECORDS = ("Entity", "Source", "Claim")
+_STATED = ("Entity", "Statement", "Dating")
 
 
 def check_structure(document: Document, index: Index, vocabulary: Vocabulary) -> None:
@@ -24,6 +25,7 @@ def check_structure(document: Document, index: Index, vocabulary: Vocabulary) ->
     checker = _Structure(document, index, vocabulary)
     for route, record in document.records():
         checker.required(route, record, "id", "type")
+        checker.stands(route, _type(record), _RECORDS, "only a claim can say so: put it in `states`")
         checker.node(route, record, _type(record), states=False)
 
 
@@ -42,8 +44,17 @@ class _Structure:
         """Report each of the keys that a node must have and lacks."""
         for key in keys:
             if node.get(key) in (None, [], ""):
-                what = f"{node.get('id', 'this record')} has no {key}"
+                name = node.get("id")
+                what = f"{name if isinstance(name, str) else 'this record'} has no {key}"
                 self.document.report(route, "missing", what, f"add a line: {key}: …")
+
+    def stands(self, route: Route, kind: str, fitting: tuple[str, ...], cure: str) -> None:
+        """Report a node of a class that does not belong where it stands."""
+        if kind in self.vocabulary.classes and not any(
+            self.vocabulary.is_a(kind, ancestor) for ancestor in fitting
+        ):
+            what = f"a {kind} does not belong here"
+            self.document.report((*route, "type"), "wrong-layer", what, cure)
 
     def node(self, route: Route, node: Node, kind: str, *, states: bool) -> None:
         """Check one mapping, its keys, its values, and the mappings inside it."""
@@ -53,10 +64,10 @@ class _Structure:
             term = self.vocabulary.terms.get(key)
             if term is None:
                 cure = suggestion(key, self._keys(kind, states=states))
-                self.document.report((*route, key), "unknown-key", f"unknown key {key!r}",
+                self.document.report((*route, key), "unknown-key", f"unknown key {shown(key)}",
                     cure or "see docs/model.md for the keys", key=True)  # fmt: skip
                 continue
-            self._layer(route, term, states=states)
+            self._layer(route, term, kind, states=states)
             self._domain(route, node, term, kind)
             self._values((*route, key), term, value, states=states)
 
@@ -66,7 +77,7 @@ class _Structure:
         return [
             term.name
             for term in terms
-            if term.layer != unfit and (not term.domain or self.vocabulary.is_a(kind, term.domain))
+            if term.layer != unfit and self.vocabulary.fits(kind, term)
         ]
 
     def _class(self, route: Route, node: Node, kind: str) -> None:
@@ -75,7 +86,8 @@ class _Structure:
             self.document.report((*route, "type"), "wrong-type", "type must be one class name")
         elif isinstance(written, str) and written not in self.vocabulary.classes:
             cure = suggestion(written, self.vocabulary.classes)
-            self.document.report((*route, "type"), "unknown-class", f"unknown class {kind!r}", cure)
+            what = f"unknown class {shown(kind)}"
+            self.document.report((*route, "type"), "unknown-class", what, cure)
         known = self.index.types.get(str(node.get("id")), kind)
         related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
         if kind and known in self.vocabulary.classes and not related:
@@ -95,7 +107,7 @@ class _Structure:
         if self.vocabulary.is_a(kind, "Source"):
             self.required(route, node, "publisher")
 
-    def _layer(self, route: Route, term: TermInfo, *, states: bool) -> None:
+    def _layer(self, route: Route, term: TermInfo, kind: str, *, states: bool) -> None:
         place = (*route, term.name)
         if states and term.layer == "record" and term.name not in {"label", "note"}:
             what = f"{term.name!r} does not belong into what a claim states"
@@ -105,12 +117,15 @@ class _Structure:
             what = f"{term.name!r} says something about the world"
             cure = "only a claim can say it: write it in the `states` of a claim"
             self.document.report(place, "wrong-layer", what, cure, key=True)
+        if term.name == "states" and (states or kind != "Claim"):
+            what, cure = "only a claim has `states`", "write a claim, with its passage"
+            self.document.report(place, "wrong-layer", what, cure, key=True)
 
     def _domain(self, route: Route, node: Node, term: TermInfo, kind: str) -> None:
         known = kind or self.index.types.get(str(node.get("id")), "")
-        fits = not term.domain or self.vocabulary.is_a(known, term.domain)
+        fits = self.vocabulary.fits(known, term)
         if known in self.vocabulary.classes and not fits:
-            what = f"{term.name!r} belongs to a {term.domain}, not to a {known}"
+            what = f"{term.name!r} belongs to a {' or '.join(sorted(term.domains))}, not to a {known}"
             cure = suggestion(term.name, self._keys(known, states=term.layer == "world"))
             self.document.report((*route, term.name), "wrong-class", what, cure, key=True)
 
@@ -120,22 +135,29 @@ class _Structure:
             self.document.report(
                 route, "empty", f"{term.name} has no value", "give one, or leave the key out"
             )
+        if term.name == "claims" and not isinstance(value, list):
+            self.document.report(route, "wrong-type", "claims must be a list", "begin each with -")
+            return
         for place, item in enumerate(many(value)):
             at = (*route, place) if isinstance(value, list) else route
-            if isinstance(item, dict) and self._holds_nodes(term):
-                kind = _type(item) or _INNER.get(term.name, "")
-                kind = kind or self.index.types.get(str(item.get("id")), "")
-                self._anonymous(at, item, kind)
-                self.node(at, item, kind, states=inside)
+            if isinstance(item, dict) and self._holds_nodes(term, states=states):
+                self._inner(at, term, item, states=inside)
                 continue
             fault = value_fault(term, item, self.vocabulary)
             if fault:
                 self.document.report(at, *fault)
 
-    def _holds_nodes(self, term: TermInfo) -> bool:
-        return term.kind == "id" or term.name == "states"
+    def _holds_nodes(self, term: TermInfo, *, states: bool) -> bool:
+        return term.name in _PARTS or term.name == "states" or (states and term.kind == "id")
 
-    def _anonymous(self, route: Route, node: Node, kind: str) -> None:
-        if kind in IDENTITY or kind in _MADE or kind == "Claim":
-            return
-        self.required(route, node, "id")
+    def _inner(self, route: Route, term: TermInfo, item: Node, *, states: bool) -> None:
+        part = _PARTS.get(term.name, "")
+        kind = _type(item) or part or self.index.types.get(str(item.get("id")), "")
+        if part:
+            self.stands(route, kind, (part,), f"leave the type out: it is a {part}")
+        else:
+            cure = "what a claim states is about the world; claims and sources have their own records"
+            self.stands(route, kind, _STATED, cure)
+        if not part and kind not in IDENTITY:
+            self.required(route, item, "id")
+        self.node(route, item, kind, states=states)

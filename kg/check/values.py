@@ -6,39 +6,35 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from kg.records.document import Value
+from kg.records.document import Value, shown
+from kg.records.identity import is_id
 from kg.records.vocabulary import TermInfo, Vocabulary
-from kg.words import suggestion
+from kg.words import is_iri, suggestion
 
-_ID = re.compile(r"[^\W_][\w./+\-]*")
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
     """Return the code, the fault and the cure of one value, or nothing when it is fine."""
     if term.name == "states" or (isinstance(item, dict) and term.kind != "text"):
-        return "wrong-type", f"{term.name} cannot hold {_told(item)}", "see docs/model.md"
-    check = _CHECKS.get(term.kind)
+        return "wrong-type", f"{term.name} cannot hold {shown(item)}", "see docs/model.md"
+    check = _CHECKS.get("id" if term.name == "id" else term.kind)
     wanted = check(item) if check else _plain(item)
     if wanted:
-        return "wrong-type", f"{term.name} must be {wanted}, not {_told(item)}", ""
+        return "wrong-type", f"{term.name} must be {wanted}, not {shown(item)}", ""
     if term.kind == "concept" and item not in vocabulary.concepts.get(term.scheme, {}):
         known = vocabulary.concepts.get(term.scheme, {})
         cure = suggestion(str(item), known) or f"one of: {', '.join(sorted(known))}"
-        return "unknown-concept", f"{item!r} is not a {term.scheme}", cure
+        return "unknown-concept", f"{shown(item)} is not a {term.scheme}", cure
     if term.kind == "date":
         return _date_fault(term, str(item))
     return None
 
 
-def _told(item: Value) -> str:
-    kinds = {dict: "a mapping", list: "a list", bool: str(item).lower(), type(None): "nothing"}
-    return kinds.get(type(item), repr(item)[:60])
-
-
 def _id(item: Value) -> str:
-    fits = isinstance(item, str) and (_ID.fullmatch(item) or _IRI.fullmatch(item))
+    fits = isinstance(item, str) and (is_id(item) or not _web(item))
     return "" if fits else "an id (letters, digits, - . / _) or an http(s) IRI"
 
 
@@ -57,19 +53,22 @@ def _boolean(item: Value) -> str:
 
 
 def _web(item: Value) -> str:
-    return "" if isinstance(item, str) and _IRI.fullmatch(item) else "an http(s) address"
+    fits = isinstance(item, str) and item.startswith(("http://", "https://")) and is_iri(item)
+    return "" if fits else "an http(s) address"
 
 
 def _plain(item: Value) -> str:
+    if isinstance(item, str) and _CONTROL.search(item):
+        return "a text without control characters"
     return "" if isinstance(item, str) and item.strip() else "a text (put it in quotes)"
 
 
 def _text(item: Value) -> str:
-    if isinstance(item, dict):
-        fits = all(isinstance(text, str) and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", tag)
-                   for tag, text in item.items())  # fmt: skip
-        return "" if fits and item else "a text, or texts by language tag"
-    return _plain(item)
+    if not isinstance(item, dict):
+        return _plain(item)
+    if not item or not all(_TAG.fullmatch(tag) for tag in item):
+        return "a text, or texts by language tag"
+    return next((fault for fault in map(_plain, item.values()) if fault), "")
 
 
 def _date(item: Value) -> str:

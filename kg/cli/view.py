@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kg.cli.options import graph_of, project_option
+from kg.errors import UsageError
 from kg.files import write_whole
 from kg.show.view import DEPTH, LIMIT, view
 
@@ -16,18 +18,20 @@ from kg.show.view import DEPTH, LIMIT, view
 @click.argument("focus", required=False)
 @click.option("--depth", default=DEPTH, show_default=True, help="Links away from the focus.")
 @click.option("--query", metavar="NAME|FILE", help="Draw what a query answers: rows as links.")
+@click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
 @click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
 @project_option
 def view_command(
+    *,
     focus: str | None,
     depth: int,
     query: str | None,
+    told: tuple[str, ...],
     limit: int,
     output: Path | None,
     project: Path | None,
-    *,
     with_text: bool,
 ) -> None:
     """Write the network around FOCUS, or of the whole graph, as one HTML page.
@@ -38,15 +42,34 @@ def view_command(
     Example: kg view steel-porcupine --depth 2 -o porcupine.html
     """
     graph = graph_of(project)
-    content = view(graph, focus, depth=depth, query=query, limit=limit, with_text=with_text)
+    asked = Path(query) if query and (query.endswith(".rq") or "/" in query) else query
+    content = view(
+        graph,
+        focus,
+        depth=depth,
+        query=asked,
+        values=_values(told),
+        limit=limit,
+        with_text=with_text,
+    )
     if output == Path("-"):
-        click.get_binary_stream("stdout").write(content.encode("utf-8"))
+        click.echo(content.encode("utf-8"), nl=False)
         return
     file = output or Path(f"{_name(focus or query or 'network')}.html")
     write_whole(file, content.encode("utf-8"))
     click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
 
 
+def _values(told: Iterable[str]) -> dict[str, str]:
+    """Return the parameters told as NAME=VALUE."""
+    pairs = [part.partition("=") for part in told]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise UsageError(f"--set {name} has no value", "for example: --set who=uk")
+    return {name: value for name, _, value in pairs}
+
+
 def _name(asked: str) -> str:
     """Return a file name for what was asked: letters, digits and dashes only."""
-    return re.sub(r"[^\w]+", "-", Path(asked).stem if "/" in asked else asked).strip("-")[:60] or "network"
+    stem = Path(asked).stem if asked.endswith(".rq") else asked
+    return re.sub(r"\W+", "-", stem).strip("-")[:60] or "network"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import importlib.metadata
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
@@ -18,12 +17,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import __version__
 from kg.check.project import Checked, check_project
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
 from kg.records.project import Project, read_project
-from kg.records.reader import input_digests
 
 
 def build(project: str | Path = ".") -> Manifest:
@@ -34,14 +33,13 @@ def build(project: str | Path = ".") -> Manifest:
         InputError: the folder is no project, cannot be written, or is being built already.
     """
     described = read_project(project)
-    inputs = input_digests(described)
     with _alone(described.folder / FOLDER):
         checked = check_project(described)
         faults = errors(checked.findings)
         if faults:
             count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
             raise FindingsError(f"not built: {count} in the records", "", checked.findings)
-        return _publish(described, checked, inputs)
+        return _publish(described, checked)
 
 
 def nquads(quads: Iterable[ox.Quad]) -> list[str]:
@@ -57,7 +55,7 @@ def digest(lines: Iterable[str]) -> str:
     return made.hexdigest()
 
 
-def _publish(project: Project, checked: Checked, inputs: dict[str, str]) -> Manifest:
+def _publish(project: Project, checked: Checked) -> Manifest:
     home = project.folder / FOLDER
     lines = nquads(checked.quads)
     named = digest(lines)
@@ -73,7 +71,7 @@ def _publish(project: Project, checked: Checked, inputs: dict[str, str]) -> Mani
             store=store,
             digest=named,
             counts=_counts(checked.quads, lines),
-            inputs=inputs,
+            inputs=checked.inputs,
             versions=_versions(),
         )
         write_manifest(project.folder, manifest)
@@ -99,13 +97,18 @@ def _counts(quads: list[ox.Quad], lines: list[str]) -> dict[str, int]:
 
 
 def _versions() -> dict[str, str]:
-    names = ("claimgraph", "pyoxigraph")
-    return {name: importlib.metadata.version(name) for name in names}
+    return {"claimgraph": __version__, "pyoxigraph": ox.__version__}
 
 
 def _clear(home: Path, project: Project) -> None:
-    """Remove every store but the current one: what earlier or interrupted builds left."""
-    current = read_manifest(project.folder).store if (home / FILE).exists() else ""
+    """Remove every store but the current one: what earlier or interrupted builds left.
+
+    Where a damaged manifest hides which one is current, all of them stay until the next build.
+    """
+    try:
+        current = read_manifest(project.folder).store if (home / FILE).exists() else ""
+    except InputError:
+        return
     for folder in home.glob("store-*"):
         if folder.name != current:
             shutil.rmtree(folder, ignore_errors=True)

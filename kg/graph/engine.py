@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
 from kg.words import PREFIXES
 
+_AGAIN = "the store is damaged; build the graph again: kg build"
+_Item = TypeVar("_Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
@@ -72,8 +74,7 @@ class Embedded:
             return cls(ox.Store.read_only(str(folder)), prefixes)
         except (OSError, ValueError) as fault:
             raise InputError(
-                f"the store {folder} cannot be opened: {fault}",
-                "build the graph again: kg build",
+                f"the store {folder} cannot be opened: {fault}", _AGAIN
             ) from fault
 
     def query(self, sparql: str) -> Answer:
@@ -83,13 +84,21 @@ class Embedded:
         except SyntaxError as fault:
             raise UsageError(f"the query is not SPARQL 1.1: {fault}") from fault
         except (OSError, ValueError) as fault:
-            raise InputError(f"the store could not answer: {fault}") from fault
+            raise InputError(f"the store could not answer: {fault}", _AGAIN) from fault
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         if isinstance(answer, ox.QueryTriples):
-            return Triples(iter(answer))
+            return Triples(_read(answer))
         names = tuple(variable.value for variable in answer.variables)
-        return Rows(names, (tuple(row[name] for name in names) for row in answer))
+        return Rows(names, (tuple(row[name] for name in names) for row in _read(answer)))
+
+
+def _read(answer: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield what an answer holds; a damaged store may show itself only while it is read."""
+    try:
+        yield from answer
+    except (OSError, ValueError) as fault:
+        raise InputError(f"the store could not answer: {fault}", _AGAIN) from fault
 
 
 def all_prefixes(base: str, own: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ out. What a decorator declares of a parameter comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,16 +58,19 @@ class Declaration:
 def parameters(text: str, declared: Iterable[Declaration] = ()) -> tuple[Parameter, ...]:
     """Return the parameters of a query in the order of their variables' first use."""
     found = list(tokens(text))
-    said = {declaration.name: declaration for declaration in declared}
     known = {*PREFIXES, *prefixes(found)}
-    wanted: dict[str, Parameter] = {}
-    for token in found:
-        variable = token.text[1:]
-        if token.kind == "variable" and variable not in wanted:
-            parameter = _parameter(variable, said, known)
-            if parameter is not None:
-                wanted[variable] = parameter
-    return tuple(wanted.values())
+    variables = dict.fromkeys(token.text[1:] for token in found if token.kind == "variable")
+    by_name = {variable: _basil(variable, known) for variable in variables}
+    taken = {parameter.name for parameter in by_name.values() if parameter is not None}
+    said = {declaration.name: declaration for declaration in declared}
+    wanted = []
+    for variable, parameter in by_name.items():
+        if parameter is not None:
+            declaration = said.get(variable) or said.get(parameter.name)
+            wanted.append(_told(parameter, declaration) if declaration else parameter)
+        elif variable in said and variable not in taken:
+            wanted.append(_told(Parameter(variable, variable), said[variable]))
+    return tuple(wanted)
 
 
 def prefixes(query: Iterable[Token]) -> dict[str, str]:
@@ -80,22 +83,17 @@ def prefixes(query: Iterable[Token]) -> dict[str, str]:
     }
 
 
-def _parameter(
-    variable: str, said: Mapping[str, Declaration], known: Collection[str]
-) -> Parameter | None:
-    by_name = _basil(variable, known)
-    declaration = said.get(by_name.name if by_name else variable, said.get(variable))
-    if declaration is None:
-        return by_name
-    base = by_name or Parameter(variable, variable)
+def _told(parameter: Parameter, declaration: Declaration) -> Parameter:
+    """Return a parameter with what was declared of it put first."""
+    optional = parameter.optional if declaration.optional is None else declaration.optional
     return replace(
-        base,
+        parameter,
         name=declaration.name,
-        type=declaration.type or base.type,
+        type=declaration.type or parameter.type,
         label=declaration.label,
         default=declaration.default,
         choices=declaration.choices,
-        optional=base.optional if declaration.optional is None else declaration.optional,
+        optional=optional,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from kg.errors import UsageError
 from kg.graph.engine import Engine, Rows, Triples
@@ -50,7 +50,7 @@ class Here(io.RawIOBase):
 
 def answer_here(
     engine: Engine, query: str, base: str, limits: Limits
-) -> tuple[str, bool | None, IO[bytes] | io.RawIOBase]:
+) -> tuple[str, bool | None, IO[bytes]]:
     """Return the kind of an engine's answer, yes or no if that is all, and its stream.
 
     Raises:
@@ -65,7 +65,7 @@ def answer_here(
         return "boolean", answer, io.BytesIO()
     kind = "rows" if isinstance(answer, Rows) else "triples"
     lines = _rows(answer) if isinstance(answer, Rows) else _triples(answer)
-    return kind, None, Here(lines, kind, limits)
+    return kind, None, cast("IO[bytes]", Here(lines, kind, limits))
 
 
 def _rows(rows: Rows) -> Iterator[bytes]:

@@ -24,9 +24,7 @@ Terms: TypeAlias = "dict[str, ox.NamedNode | ox.Literal]"
 _LIMITS: Final = {"LIMIT", "OFFSET"}
 
 
-def bound(
-    query: str, wanted: Iterable[Parameter], given: Mapping[str, Given], graph: Graph
-) -> str:
+def bound(query: str, wanted: Iterable[Parameter], given: Mapping[str, Given], graph: Graph) -> str:
     """Return a query with its parameters put in.
 
     Raises:

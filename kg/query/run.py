@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, cast
 
+from kg.errors import UsageError
 from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
@@ -47,14 +49,14 @@ def query(
         InputError: the store or the file cannot be read.
     """
     saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
-    guard(saved.text)
-    text = bound(saved.text, saved.parameters, values or {}, graph)
-    guard(text)
     try:
+        guard(saved.text)
+        text = bound(saved.text, saved.parameters, values or {}, graph)
+        guard(text)
         return _answer(graph, text, limits or Limits())
     except NotSparql as fault:
-        written = saved.text if _same_lines(saved.text, text) else text
-        raise explain(written, str(fault), graph.prefixes, fault.lines_before) from fault
+        told = explain(text, str(fault), graph.prefixes, fault.lines_before)
+        raise _in_file(saved, told) from fault
 
 
 def _saved(graph: Graph, asked: str | Path) -> Saved:
@@ -62,12 +64,12 @@ def _saved(graph: Graph, asked: str | Path) -> Saved:
         return query_file(asked)
     if _NAME.fullmatch(asked):
         return saved_query(asked, graph)
-    return Saved("query", Path("query.rq"), asked, parameters=parameters(asked))
+    return Saved("", Path(), asked, parameters=parameters(asked))
 
 
-def _same_lines(written: str, text: str) -> bool:
-    """Return whether places in the two are the same, since no value was put in."""
-    return written == text
+def _in_file(saved: Saved, fault: UsageError) -> UsageError:
+    """Return a fault of a query's text with the file in which it stands, if it stands in one."""
+    return UsageError(f"{saved.file}: {fault.what}", fault.cure) if saved.file.name else fault
 
 
 def _answer(graph: Graph, text: str, limits: Limits) -> Result:
@@ -77,5 +79,5 @@ def _answer(graph: Graph, text: str, limits: Limits) -> Result:
         kind, boolean, stream = answer_here(graph.engine, text, base, limits)
         return Result(graph, kind, boolean, stream)
     process = Process(Question(store, text, base, graph.prefixes), limits)
-    head = process.head
-    return Result(graph, head["kind"], head.get("boolean"), process.stream, process.stop)
+    kind, boolean = process.head["kind"], process.head.get("boolean")
+    return Result(graph, kind, boolean, cast("IO[bytes]", process.stream), process.stop)

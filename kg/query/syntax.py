@@ -17,19 +17,24 @@ from kg.sparql import Token, tokens
 from kg.words import suggestion
 
 _WORDS: Final = frozenset(
-    """
-    BASE PREFIX SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK FROM NAMED WHERE GROUP BY HAVING
-    ORDER ASC DESC LIMIT OFFSET VALUES UNDEF OPTIONAL GRAPH UNION FILTER BIND MINUS SERVICE SILENT
-    AS IN NOT EXISTS COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR STR LANG LANGMATCHES
-    DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
-    ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES
-    SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT
-    SAMETERM ISIRI ISURI ISBLANK ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE TRUE FALSE TRIPLE SUBJECT
-    PREDICATE OBJECT ISTRIPLE LATERAL ADJUST VERSION
-    """.split()
-)
+    (
+        "BASE", "PREFIX", "SELECT", "DISTINCT", "REDUCED", "CONSTRUCT", "DESCRIBE", "ASK",
+        "FROM", "NAMED", "WHERE", "GROUP", "BY", "HAVING", "ORDER", "ASC", "DESC", "LIMIT",
+        "OFFSET", "VALUES", "UNDEF", "OPTIONAL", "GRAPH", "UNION", "FILTER", "BIND", "MINUS",
+        "SERVICE", "SILENT", "AS", "IN", "NOT", "EXISTS", "COUNT", "SUM", "MIN", "MAX", "AVG",
+        "SAMPLE", "GROUP_CONCAT", "SEPARATOR", "STR", "LANG", "LANGMATCHES", "DATATYPE", "BOUND",
+        "IRI", "URI", "BNODE", "RAND", "ABS", "CEIL", "FLOOR", "ROUND", "CONCAT", "STRLEN",
+        "UCASE", "LCASE", "ENCODE_FOR_URI", "CONTAINS", "STRSTARTS", "STRENDS", "STRBEFORE",
+        "STRAFTER", "YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS", "TIMEZONE", "TZ",
+        "NOW", "UUID", "STRUUID", "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "COALESCE", "IF",
+        "STRLANG", "STRDT", "SAMETERM", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "ISNUMERIC",
+        "REGEX", "SUBSTR", "REPLACE", "TRUE", "FALSE", "TRIPLE", "SUBJECT", "PREDICATE",
+        "OBJECT", "ISTRIPLE", "LATERAL", "ADJUST", "VERSION",
+    )
+)  # fmt: skip
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _PAIRS: Final = {"}": "{", ")": "(", "]": "["}
+_SPACED = re.compile(r"""<[^\s<>"{}|^`]+[ "{}|^`]+[^<>\n?$]*>""")
 _PLACE = re.compile(r"(\d+):(\d+)")
 _EXPECTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 _CALLED: Final = {
@@ -46,9 +51,7 @@ class _Slip(NamedTuple):
     cure: str = ""
 
 
-def explain(
-    query: str, message: str, known: Collection[str], lines_before: int = 0
-) -> UsageError:
+def explain(query: str, message: str, known: Collection[str], lines_before: int = 0) -> UsageError:
     """Return what is wrong with a query that the engine refused with a message of its own.
 
     `known` are the prefixes that need no declaration.
@@ -64,6 +67,7 @@ def _slips(found: Sequence[Token], query: str, known: Collection[str]) -> Iterat
         yield _Slip(0, 1, "the query is empty", "for example: SELECT * { ?thing a kg:Pledge }")
         return
     yield from _open_string(found)
+    yield from _spaced_iri(found, query)
     yield from _form(found)
     yield from _prefixes(found, {*known, *prefixes(found)})
     yield from _brackets(found, len(query.rstrip()))
@@ -78,6 +82,14 @@ def _open_string(found: Sequence[Token]) -> Iterator[_Slip]:
     for token in found:
         if token.kind == "sign" and token.text in {'"', "'"}:
             yield _at(token, "this text is not closed", f"put a {token.text} at its end")
+
+
+def _spaced_iri(found: Sequence[Token], query: str) -> Iterator[_Slip]:
+    for token in found:
+        match = _SPACED.match(query, token.start) if token.text == "<" else None
+        if match is not None:
+            what = "an IRI holds no spaces, quotes or braces"
+            yield _Slip(match.start(), match.end(), what, "write a space as %20")
 
 
 def _form(found: Sequence[Token]) -> Iterator[_Slip]:
@@ -133,6 +145,7 @@ def _refused(query: str, found: Sequence[Token], message: str, lines_before: int
     token = _stopped(found, offset, message)
     if "variable that is unbound" in message:
         what = "a variable of this SELECT is neither grouped nor counted"
+        token = next(word for word in found if word.text.upper() == "SELECT")
         return _Slip(*_ends(token), what, "add it to GROUP BY, or use SAMPLE, MIN or COUNT")
     named = next((told for said, told in _CALLED.items() if said in message), "")
     expected = sorted(set(_EXPECTED.findall(message)))

@@ -52,9 +52,7 @@ def _answer(request: dict[str, Any], out: IO[bytes]) -> int:
     import pyoxigraph as ox
 
     store = ox.Store.read_only(request["store"])
-    answer = store.query(
-        request["query"], base_iri=request["base"], prefixes=request["prefixes"]
-    )
+    answer = store.query(request["query"], base_iri=request["base"], prefixes=request["prefixes"])
     if isinstance(answer, ox.QueryBoolean):
         _tell(out, {"kind": "boolean", "boolean": bool(answer)})
     elif isinstance(answer, ox.QueryTriples):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.records.document import Document, Node, Route, Value, many, nodes, unit
-from kg.records.identity import claim_id
-from kg.records.index import Index, Place
+from kg.records.document import Document, Node, Route, Value, many, nodes
+from kg.records.identity import claim_id, is_id
+from kg.records.index import Index, Place, named
 from kg.records.labels import Labels
 from kg.records.statements import Statements, bounds
 from kg.records.vocabulary import Vocabulary
@@ -24,15 +24,25 @@ class Completed:
 
 
 def complete(documents: Iterable[Document], index: Index, vocabulary: Vocabulary) -> Completed:
-    """Return every sound record completed; records and claims with findings are left out."""
+    """Return every sound record completed; of those with findings, what their nodes are."""
     done = Completed(places=dict(index.places))
     labels = Labels(vocabulary, index.labels)
     for document in documents:
+        completion = _Completion(document, done, vocabulary, labels, index)
         for route, record in document.records():
-            if route not in document.faulty and "id" in record:
-                completion = _Completion(document, done, vocabulary, labels, index)
+            if not document.is_faulty(route):
                 done.records.append(completion.record(route, record))
+        done.records += _outlines(document, index, vocabulary)
     return done
+
+
+def _outlines(document: Document, index: Index, vocabulary: Vocabulary) -> Iterator[Node]:
+    for route, node in named(document, vocabulary) if document.faulty else ():
+        name, label = node.get("id"), node.get("label")
+        if isinstance(name, str) and is_id(name) and document.is_faulty(route):
+            kind = index.types.get(name)
+            if kind in vocabulary.classes:
+                yield {"id": name, "type": kind, "label": label if isinstance(label, str) else None}
 
 
 @dataclass
@@ -76,7 +86,7 @@ class _Completion:
             self.claim((*route, "claims", place), claim, name, source)
             for place, claim in enumerate(many(source.get("claims")))
             if isinstance(claim, dict)
-            and unit((*route, "claims", place)) not in self.document.faulty
+            and not self.document.is_faulty((*route, "claims", place))
         ]
 
     def claim(self, route: Route, written: Node, source: str, article: Node) -> Node:
@@ -140,7 +150,7 @@ class _Completion:
             owner[key] = whole
 
     def _mentioned(self, states: list[Node]) -> Iterator[str]:
-        for _, node in nodes([*states]):
+        for _, node in nodes([*states], self.vocabulary):
             if node.get("type") == "Dating":
                 continue
             for key, value in node.items():

@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg.findings import Finding, Mark, Severity
+from kg.records.vocabulary import Vocabulary
 
 Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
+_LONGEST = 60
 
 
 @dataclass
 class Document:
     """The records of one file, the marks of their keys and values, and what reading found.
 
+    `digest` is the SHA-256 of the very bytes that were read.
     `spans` holds where each single value starts and ends (code points), `flow` which mappings are
     written in braces; both are for edits that leave the rest of the file alone.
     """
@@ -31,20 +34,24 @@ class Document:
     flow: set[Route] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     faulty: set[Route] = field(default_factory=set)
+    digest: str = ""
+
+    def locate(self, route: Route) -> None:
+        """Find the marks and spans around a place, where reading did not note them yet."""
 
     def records(self) -> Iterator[tuple[Route, Node]]:
         """Yield each record with its route: a file holds one record, or a list of them."""
-        items = self.value if isinstance(self.value, list) else [self.value]
-        nested = isinstance(self.value, list)
-        for index, item in enumerate(items):
-            route: Route = (index,) if nested else ()
+        for index, item in enumerate(self.value if isinstance(self.value, list) else [self.value]):
+            route: Route = (index,) if isinstance(self.value, list) else ()
             if isinstance(item, dict):
                 yield route, item
             elif item is not None:
-                self.report(route, "not-a-record", f"a record is keys and values, not {item!r}")
+                what = f"a record is keys and values, not {shown(item)}"
+                self.report(route, "not-a-record", what, "write `id: …` and the other keys")
 
     def mark(self, route: Route, *, key: bool = False) -> Mark:
         """Return where a value stands (or its key); the nearest enclosing place if it has none."""
+        self.locate(route)
         marks = self.keys if key else self.values
         while route not in marks and route:
             marks, route = self.values, route[:-1]
@@ -58,23 +65,34 @@ class Document:
         self.findings.append(Finding(self.file, place, Severity.ERROR, code, what, cure))
         self.faulty.add(unit(route))
 
+    def is_faulty(self, route: Route) -> bool:
+        """Tell whether the claim or the record that a place belongs to has an error."""
+        part = unit(route)
+        record = part[:1] if isinstance(self.value, list) else ()
+        return part in self.faulty or record in self.faulty
+
 
 def unit(route: Route) -> Route:
     """Return the route of the claim, or else the record, that a place belongs to."""
-    if "claims" in route[:2]:
-        return route[: route.index("claims") + 2]
-    return route[:1] if route and isinstance(route[0], int) else ()
+    at = 1 if route and isinstance(route[0], int) else 0
+    if len(route) > at + 1 and route[at] == "claims":
+        return route[: at + 2]
+    return route[:at]
 
 
-def nodes(value: Value, route: Route = ()) -> Iterator[tuple[Route, Node]]:
-    """Yield every mapping inside a value, outermost first, with its route."""
+def nodes(value: Value, vocabulary: Vocabulary, route: Route = ()) -> Iterator[tuple[Route, Node]]:
+    """Yield every mapping inside a value, outermost first, with its route.
+
+    A text in several languages is a mapping as well, but no node.
+    """
     if isinstance(value, dict):
         yield route, value
         for key, item in value.items():
-            yield from nodes(item, (*route, key))
+            if vocabulary.holds_nodes(key):
+                yield from nodes(item, vocabulary, (*route, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from nodes(item, (*route, index))
+            yield from nodes(item, vocabulary, (*route, index))
 
 
 def many(value: Value) -> list[Value]:
@@ -82,3 +100,12 @@ def many(value: Value) -> list[Value]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def shown(value: object) -> str:
+    """Return a value as a finding tells it: on one line, and not all of a long one."""
+    if isinstance(value, bool | dict | list | None):
+        kinds = {dict: "a mapping", list: "a list", bool: str(value).lower()}
+        return kinds.get(type(value), "nothing")
+    whole = repr(value) if isinstance(value, str) else str(value)
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"

@@ -1,7 +1,9 @@
 """The ids that are made: two claims that say the same of the same things meet at one node.
 
 A statement's id is built from the parts that identify it (a measurement: indicator, subject and
-period), never from its values, so that different values at one node show a conflict.
+period), never from its values, so that different values at one node show a conflict. Statements
+that differ in a part must not meet: ids stand in it as they are, set apart by a sign they cannot
+hold, and the parts that are not always there are named.
 """
 
 from __future__ import annotations
@@ -9,38 +11,58 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.records.document import Node, Value, many
+from kg.words import is_iri
 
-IDENTITY: Final[dict[str, tuple[str, ...]]] = {
-    "Stance": ("holder", "stance", "towards", "condition"),
-    "Assessment": (
-        "assessor", "criterion", "assesses", "comparedWith", "earliest", "latest", "condition",
+
+class _Parts(NamedTuple):
+    always: tuple[str, ...]
+    named: tuple[str, ...] = ()
+
+
+IDENTITY: Final[dict[str, _Parts]] = {
+    "Stance": _Parts(("holder", "stance", "towards"), ("condition",)),
+    "Assessment": _Parts(
+        ("assessor", "criterion", "assesses"), ("comparedWith", "earliest", "latest", "condition")
     ),
-    "Relation": (
-        "from", "relation", "to", "item", "concerns", "place", "status", "condition", "earliest",
-        "latest",
+    "Relation": _Parts(
+        ("from", "relation", "to"),
+        ("item", "concerns", "place", "status", "condition", "earliest", "latest"),
     ),
-    "Participation": ("participant", "role", "event"),
-    "Membership": ("member", "roleTitle", "organization"),
-    "Measurement": (
-        "indicator", "subject", "item", "place", "periodStart", "periodEnd", "earliest", "latest",
-        "comparedWith", "modality", "condition", "unit",
+    "Participation": _Parts(("participant", "role", "event")),
+    "Membership": _Parts(("member", "roleTitle", "organization")),
+    "Measurement": _Parts(
+        ("indicator", "subject"),
+        (
+            "item", "place", "periodStart", "periodEnd", "earliest", "latest", "comparedWith",
+            "modality", "condition", "unit",
+        ),
     ),
 }  # fmt: skip
 _USUAL: Final = {"modality": "observed"}
+_TEXTS: Final = {"roleTitle"}
+_ID = re.compile(r"[^\W_][\w./+\-]*")
+_DOTS = re.compile(r"/\.{1,2}(/|$)")
 _LONGEST = 120
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text may be an id of a project: it becomes an IRI below the base."""
+    return bool(_ID.fullmatch(text) and not _DOTS.search(text) and is_iri(f"http://x/{text}"))
+
+
 def statement_id(kind: str, node: Node) -> str:
-    """Return the id of a statement node, such as `stance/hungary-opposes-eu-strategy`."""
-    parts = [
-        "+".join(sorted(_name(item) for item in many(node.get(key))))
-        for key in IDENTITY[kind]
-        if node.get(key) != _USUAL.get(key, ())
+    """Return the id of a statement node, such as `stance/hungary,opposes,eu-strategy`."""
+    parts = IDENTITY[kind]
+    words = [_names(key, node.get(key)) for key in parts.always]
+    words += [
+        f"{key}={_names(key, node[key])}"
+        for key in parts.named
+        if node.get(key) not in (None, [], _USUAL.get(key))
     ]
-    return f"{kind.lower()}/{_short('-'.join(part for part in parts if part))}"
+    return f"{kind.lower()}/{_short(','.join(words))}"
 
 
 def claim_id(source: str, node: Node) -> str:
@@ -52,9 +74,23 @@ def claim_id(source: str, node: Node) -> str:
     return f"{source}/claim-{made[:10]}"
 
 
-def _name(value: Value) -> str:
-    if isinstance(value, dict):
-        value = value.get("id") or value.get("@value") or ""
+def _names(key: str, value: Value) -> str:
+    """Return the ids, or the texts, of a part; their order says nothing."""
+    name = _text if key in _TEXTS else _id
+    return "~".join(sorted({name(item) for item in many(value)}))
+
+
+def _id(value: Value) -> str:
+    told = str(value.get("id", "")) if isinstance(value, dict) else str(value)
+    if is_id(told):
+        return told
+    return f"{_text(told)}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def _text(value: Value) -> str:
+    """Return a text without the differences of writing that do not count: case, accents, signs."""
+    if isinstance(value, dict):  # a text by language
+        return _text(next((value[tag] for tag in sorted(value)), ""))
     folded = unicodedata.normalize("NFKD", str(value)).casefold()
     kept = "".join(char for char in folded if not unicodedata.combining(char))
     return re.sub(r"[^\w.]+", "-", kept).strip("-")

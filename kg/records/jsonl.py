@@ -3,48 +3,89 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kg.findings import Mark
-from kg.records.document import Document, Route, Value
+from kg.records.document import Document, Route, Value, shown
+from kg.records.json_places import places
 
 _DEPTH = 60
+_DECIMAL = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})?")
+
+
+@dataclass
+class Lines(Document):
+    """A document of JSON Lines; the places inside a line are sought when one is asked for.
+
+    `unread` holds, for each record not yet looked into, its line's number, start and text.
+    """
+
+    unread: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+
+    def locate(self, route: Route) -> None:
+        """Note where the keys and values of a record's line are."""
+        record = route[0] if route else None
+        if not isinstance(record, int) or record not in self.unread:
+            return
+        number, offset, line = self.unread.pop(record)
+        for place in places(line):
+            whole = (record, *place.route)
+            marks = self.keys if place.what == "key" else self.values
+            marks[whole] = Mark(number, place.start + 1)
+            if place.what == "mapping":
+                self.flow.add(whole)
+            elif place.what == "single":
+                self.spans[whole] = (offset + place.start, offset + place.end)
 
 
 def read_jsonl(file: Path, text: str) -> Document:
     """Return the document of JSON Lines; a line that is not JSON is a finding of its own."""
     records: list[Value] = []
-    document = Document(file, records)
+    document = Lines(file, records)
+    offset = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        route: Route = (len(records),)
-        document.values[route] = Mark(number, 1)
-        records.append(_read_line(document, route, number, line))
+        if line.strip():
+            document.values[len(records),] = Mark(number, 1)
+            document.unread[len(records)] = (number, offset, line)
+            records.append(_record(document, (len(records),), line))
+        offset += len(line) + 1
     return document
 
 
-def _read_line(document: Document, route: Route, number: int, line: str) -> Value:
+def _record(document: Lines, route: Route, line: str) -> Value:
     try:
-        value: Value = json.loads(
-            line, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_Pairs
+        value = json.loads(
+            line, parse_float=_decimal, parse_constant=_no_constant, object_pairs_hook=_Pairs
         )
         return _settled(document, route, value, 0)
     except json.JSONDecodeError as fault:
-        document.values[route] = Mark(number, fault.colno)
+        what, column = f"this is not JSON: {fault.msg}", fault.colno
         cure = "each line holds one whole JSON object"
-        document.report(route, "json", f"this is not JSON: {fault.msg}", cure)
     except UnicodeEncodeError:
-        document.report(route, "json", "half a character (a lone surrogate)", "write it whole")
-    except (RecursionError, ValueError) as fault:
-        document.report(route, "json", f"this line is not read: {fault}", "simplify the record")
+        what, column, cure = "half a character (a lone surrogate)", 1, "write it whole"
+    except RecursionError:
+        what, column, cure = f"nested more than {_DEPTH} deep", 1, "flatten the record"
+    except ValueError as fault:
+        what, column, cure = f"this line is not read: {fault}", 1, "write the number as a text"
+    document.unread.pop(int(route[0]), None)
+    document.values[route] = Mark(document.values[route].line, column)
+    document.report(route, "json", what, cure)
     return None
 
 
 class _Pairs(list[tuple[str, Any]]):
     """A JSON object as its pairs, so that a key written twice is seen."""
+
+
+def _decimal(digits: str) -> Decimal:
+    if not _DECIMAL.fullmatch(digits):
+        raise ValueError(f"{shown(digits)} is longer than a number here may be")
+    return Decimal(digits)
 
 
 def _no_constant(name: str) -> None:
@@ -53,12 +94,14 @@ def _no_constant(name: str) -> None:
 
 def _settled(document: Document, route: Route, value: Any, depth: int) -> Value:  # noqa: ANN401
     if depth > _DEPTH:
-        raise ValueError(f"nested more than {_DEPTH} deep")
+        raise RecursionError
     if isinstance(value, _Pairs):
-        names = [name for name, _ in value]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            what = f"the key {name!r} stands twice here"
-            document.report(route, "key-twice", what, "keep one; several values go into a list")
+        for name, count in Counter(name for name, _ in value).items():
+            name.encode("utf-8")
+            if count > 1:
+                what = f"the key {shown(name)} stands {count} times here"
+                cure = "keep one; several values go into a list"
+                document.report((*route, name), "key-twice", what, cure, key=True)
         return {name: _settled(document, (*route, name), item, depth + 1) for name, item in value}
     if isinstance(value, list):
         return [_settled(document, (*route, i), item, depth + 1) for i, item in enumerate(value)]

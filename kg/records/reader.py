@@ -24,6 +24,10 @@ def read_document(path: Path) -> Document:
     """Return the document of one record file."""
     document = Document(path)
     try:
+        obstacle = _obstacle(path)
+        if obstacle:
+            document.report((), *obstacle)
+            return document
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as fault:
@@ -33,18 +37,14 @@ def read_document(path: Path) -> Document:
         what = f"this is not UTF-8 text (byte {fault.start})"
         document.report((), "unreadable", what, "save the file as UTF-8")
         return document
-    if path.suffix == ".jsonl":
-        return read_jsonl(path, text)
-    if len(raw) > _LARGEST_YAML:
-        document.report((), "too-large", "over 64 MiB of YAML in one file", "use JSON Lines")
-        return document
-    return read_yaml(path, text)
+    document = read_jsonl(path, text) if path.suffix == ".jsonl" else read_yaml(path, text)
+    document.digest = hashlib.sha256(raw).hexdigest()
+    return document
 
 
-def input_digests(project: Project) -> dict[str, str]:
-    """Return the SHA-256 of every input file, by its path inside the project."""
-    files = [project.folder / "kg.toml", *project.record_files()]
-    return {
-        file.relative_to(project.folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-    }
+def _obstacle(path: Path) -> tuple[str, str, str] | None:
+    if not path.is_file():  # a pipe or a device may never end
+        return "unreadable", "this is not a file", "put a file in its place, or remove it"
+    if path.suffix != ".jsonl" and path.stat().st_size > _LARGEST_YAML:
+        return "too-large", "over 64 MiB of YAML in one file", "use JSON Lines"
+    return None

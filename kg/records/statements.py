@@ -21,10 +21,11 @@ class Statements:
     claim: str
     speakers: Value
     made: dict[str, Route] = field(default_factory=dict)
+    datings: int = 0
 
     def node(self, route: Route, written: Node) -> Node:
         """Return a node of `states` with everything inside it completed first."""
-        whole: Node = {key: self._value((*route, key), item) for key, item in written.items()}
+        whole: Node = {key: self._value((*route, key), written[key]) for key in sorted(written)}
         kind = str(whole.get("type", ""))
         self._date(whole)
         if kind in IDENTITY:
@@ -32,7 +33,8 @@ class Statements:
             whole.setdefault("id", statement_id(kind, whole))
             whole.setdefault("label", self.labels.label(kind, whole))
         if kind == "Dating":
-            whole.setdefault("id", f"{self.claim}/dating/{len(self.made) + 1}")
+            self.datings += 1
+            whole.setdefault("id", f"{self.claim}/dating/{self.datings}")
         if "id" in whole:
             self.made.setdefault(str(whole["id"]), route)
         return whole
@@ -40,11 +42,10 @@ class Statements:
     def _value(self, route: Route, value: Value) -> Value:
         if isinstance(value, list):
             return [self._value((*route, place), item) for place, item in enumerate(value)]
-        if isinstance(value, dict) and not ({"@value"} & value.keys()):
-            if route[-1] == "dated" or (len(route) > 1 and route[-2] == "dated"):
-                value = {"type": "Dating", **value}
-            return self.node(route, value)
-        return value
+        key = next(step for step in reversed(route) if isinstance(step, str))
+        if not isinstance(value, dict) or not self.vocabulary.holds_nodes(key):
+            return value
+        return self.node(route, {"type": "Dating", **value} if key == "dated" else value)
 
     def _default(self, kind: str, whole: Node) -> None:
         if kind == "Assessment" and self.speakers is not None:

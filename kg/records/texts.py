@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.errors import InputError
 from kg.text import normalise
 
 LARGEST = 32 * 1024 * 1024
 FOLDER = "texts"
+_LONGEST = 120
 
 
 def text_file(folder: Path, source: str) -> Path:
     """Return where the copy of a source's text lies, or would lie, in a project's folder."""
-    return folder / FOLDER / f"{source.replace('/', '_')}.txt"
+    name = quote(source, safe="")
+    if len(name) > _LONGEST:
+        name = f"{name[:_LONGEST]}-{sha256(source.encode()).hexdigest()[:8]}"
+    return folder / FOLDER / f"{name}.txt"
 
 
 def attached_text(folder: Path, source: str) -> str | None:
@@ -33,11 +39,15 @@ def read_text(path: Path) -> str:
         InputError: the file is missing, is not UTF-8 text, or is larger than any article.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
             raise InputError(f"{path} is over 32 MiB: no article is", "attach the article's text")
-        text = normalise(path.read_bytes())
+        text = normalise(raw)
     except OSError as fault:
-        raise InputError(f"{path} cannot be read: {fault.strerror}") from fault
+        raise InputError(
+            f"{path} cannot be read: {fault.strerror}", "name a plain text file"
+        ) from fault
     except UnicodeDecodeError as fault:
         raise InputError(
             f"{path} is not UTF-8 text (byte {fault.start})",

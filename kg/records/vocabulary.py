@@ -21,6 +21,7 @@ _KINDS = {
     "xsd:date": "date",
     "xsd:anyURI": "iri",
 }
+_INCLUDES = "https://schema.org/domainIncludes"
 _KEYWORDS = {"@id": "id", "@type": "type", "@graph": "states"}
 
 
@@ -29,7 +30,7 @@ class TermInfo:
     """One key that people write: what its values are, and on what it may stand.
 
     `kind` is id, concept, number, integer, boolean, date, iri, text (in a language), plain or
-    keyword; `layer` is record, world or any; `domain` is a class name or empty.
+    keyword; `layer` is record, world or any; `domains` are the classes it may stand on (none: all).
     """
 
     name: str
@@ -37,8 +38,7 @@ class TermInfo:
     kind: str
     scheme: str = ""
     layer: str = "any"
-    domain: str = ""
-    range: str = ""
+    domains: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,15 @@ class Vocabulary:
     terms: dict[str, TermInfo]
     classes: dict[str, frozenset[str]]
     concepts: dict[str, dict[str, str]]
+
+    def fits(self, kind: str, term: TermInfo) -> bool:
+        """Tell whether a term may stand on a class."""
+        return not term.domains or any(self.is_a(kind, domain) for domain in term.domains)
+
+    def holds_nodes(self, key: str) -> bool:
+        """Tell whether mappings below a key are nodes; of an unknown key it is supposed."""
+        term = self.terms.get(key)
+        return term is None or term.kind == "id" or term.name == "states"
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another, or below it."""
@@ -93,19 +102,23 @@ class _Triples:
         ours = [v[len(KG) :] for v in self.values(subject, predicate) if v.startswith(KG)]
         return ours[0] if ours else ""
 
+    def domains(self, iri: str) -> frozenset[str]:
+        """The classes that a property may stand on: its domain, or those it is said to include."""
+        found = [*self.values(iri, f"{RDFS}domain"), *self.values(iri, _INCLUDES)]
+        return frozenset(name[len(KG) :] for name in found if name.startswith(KG))
+
 
 def _term(name: str, meaning: dict[str, Any] | str, ontology: _Triples) -> TermInfo:
     if isinstance(meaning, str):
         return TermInfo(name, meaning, "keyword")
     if "@reverse" in meaning:
-        return TermInfo(name, meaning["@reverse"], "id", layer="record", domain="Source")
+        return TermInfo(name, meaning["@reverse"], "id", layer="record", domains=frozenset({"Source"}))
     prefix, _, local = meaning["@id"].partition(":")
     iri = context()[prefix] + local
     kind = _KINDS.get(meaning.get("@type", ""), "text" if "@language" in meaning else "plain")
     scheme = meaning.get("@context", {}).get("@vocab", "").removeprefix(ROOT).rstrip("#")
     layer = ontology.local(iri, f"{KG}layer").removesuffix("Layer") or "any"
-    domain = ontology.local(iri, f"{RDFS}domain")
-    return TermInfo(name, iri, kind, scheme, layer, domain, ontology.local(iri, f"{RDFS}range"))
+    return TermInfo(name, iri, kind, scheme, layer, ontology.domains(iri))
 
 
 def _classes(ontology: _Triples) -> dict[str, frozenset[str]]:

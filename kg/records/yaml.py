@@ -7,6 +7,7 @@ no alias that could swell, and `no`, `on` or `2025-03-20` stay the strings they 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ from typing import Any
 import yaml
 
 from kg.findings import Mark
-from kg.records.document import Document, Node, Route, Value
+from kg.records.document import Document, Node, Route, Value, shown
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 60
 _DIGITS = 400
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -28,44 +33,59 @@ _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1
 def read_yaml(file: Path, text: str) -> Document:
     """Return the document of a YAML text; faults of syntax are its findings."""
     document = Document(file)
-    builder = _Builder(document)
+    lines = _Lines(text)
+    unfit = _NOT_TEXT.search(text)
+    if unfit:
+        what = f"a character that YAML does not allow (U+{ord(unfit[0]):04X})"
+        _refused(document, lines.mark(unfit.start()), what, "remove it; is this a text file?")
+        return document
+    builder = _Builder(document, lines)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as fault:
         place = fault.problem_mark or fault.context_mark
-        _syntax(document, place, fault.problem or "not YAML")
-    except yaml.reader.ReaderError as fault:
-        _unreadable(document, text, fault)
-    except _Refused:
-        document.value = None
+        cure = "check the indentation, and put texts that hold ': ' or '#' in quotes"
+        what = f"this is not YAML: {fault.problem or fault.context}"
+        _refused(document, lines.mark(place.index if place else 0), what, cure)
+    except yaml.YAMLError as fault:
+        _refused(document, Mark(1, 1), f"this is not YAML: {fault}", "is this a text file?")
+    except _Refused as fault:
+        _refused(document, fault.mark, fault.what, fault.cure)
     return document
 
 
-def _syntax(document: Document, place: Any, problem: str) -> None:  # noqa: ANN401
+def _refused(document: Document, mark: Mark, what: str, cure: str) -> None:
     document.value = None
-    document.values[()] = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
-    cure = "check the indentation, and put texts that hold ': ' or '#' in quotes"
-    document.report((), "yaml", f"this is not YAML: {problem}", cure)
+    document.values[()] = mark
+    document.report((), "yaml", what, cure)
 
 
-def _unreadable(document: Document, text: str, fault: yaml.reader.ReaderError) -> None:
-    before = text[: fault.position]
-    document.value = None
-    document.values[()] = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    what = f"a character that YAML does not allow (U+{ord(text[fault.position]):04X})"
-    document.report((), "yaml", what, "remove it; is this a text file?")
+class _Lines:
+    """The lines of a text as editors count them; libyaml also counts three rarer line ends."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def mark(self, index: int) -> Mark:
+        line = bisect_right(self.starts, index)
+        return Mark(line, index - self.starts[line - 1] + 1)
 
 
 class _Refused(Exception):  # noqa: N818
-    """The document holds what we do not read; a finding says what."""
+    """The document holds what we do not read."""
+
+    def __init__(self, mark: Mark, what: str, cure: str) -> None:
+        super().__init__(what)
+        self.mark, self.what, self.cure = mark, what, cure
 
 
 class _Builder:
     """Builds values from events; `open` holds the lists and mappings not yet closed."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lines: _Lines) -> None:
         self.document = document
+        self.lines = lines
         self.open: list[tuple[Route, Node | list[Value]]] = []
         self.key: list[str | None] = []
         self.documents = 0
@@ -92,9 +112,7 @@ class _Builder:
             self._refuse(event, "a second YAML document in one file", "write a list of records")
 
     def _refuse(self, event: Any, what: str, cure: str) -> None:  # noqa: ANN401
-        self.document.values[()] = _mark(event)
-        self.document.report((), "yaml", what, cure)
-        raise _Refused
+        raise _Refused(self._mark(event), what, cure)
 
     def _start(self, event: Any, value: Node | list[Value]) -> None:  # noqa: ANN401
         if len(self.open) >= _DEPTH:
@@ -123,12 +141,11 @@ class _Builder:
         route, holder = self.open[-1]
         self.key[-1] = event.value
         if event.value in holder:
-            self.document.keys[(*route, event.value)] = _mark(event)
-            self.document.report(
-                (*route, event.value), "key-twice", f"the key {event.value!r} stands twice here",
-                "keep one; several values go into a list", key=True,
-            )  # fmt: skip
-        self.document.keys[(*route, event.value)] = _mark(event)
+            self.document.keys[(*route, event.value)] = self._mark(event)
+            what = f"the key {shown(event.value)} stands twice here"
+            cure = "keep one; several values go into a list"
+            self.document.report((*route, event.value), "key-twice", what, cure, key=True)
+        self.document.keys[(*route, event.value)] = self._mark(event)
 
     def _place(self, value: Value, event: Any) -> Route:  # noqa: ANN401
         route: Route = ()
@@ -144,12 +161,11 @@ class _Builder:
                 route = (*outer, key)
                 holder[key] = value
                 self.key[-1] = None
-        self.document.values[route] = _mark(event)
+        self.document.values[route] = self._mark(event)
         return route
 
-
-def _mark(event: Any) -> Mark:  # noqa: ANN401
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    def _mark(self, event: Any) -> Mark:  # noqa: ANN401
+        return self.lines.mark(event.start_mark.index)
 
 
 def _plain(text: str) -> Value:

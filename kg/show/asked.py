@@ -1,13 +1,177 @@
-"""A query's answer as a picture: rows as links, triples as links."""
+"""A query's answer as a picture: rows as links between their things, triples as links."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final, NamedTuple
 
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.graph.ask import ask
+from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.show.pick import Picked
+from kg.query.run import query
+from kg.query.saved import Saved
+from kg.query.terms import Given
+from kg.show.links import Link, Said
+from kg.show.pick import Picked, Reading, weight
+from kg.show.wording import Wording
 from kg.show.words import Words
+from kg.words import LABEL, SKOS, TYPE
+
+FAMILY: Final = "Query"
+_FOLDER: Final = Path(__file__).parent / "queries"
+_STATING: Final = _FOLDER / "stating.rq"
+_MENTIONED: Final = _FOLDER / "mentioned.rq"
+_NO_LINKS: Final = {TYPE, LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel"}
+
+Row = tuple[Term | None, ...]
+Triple = tuple[str, str, str]
 
 
-def asked(graph: Graph, query: str | Path, limit: int, words: Words) -> tuple[Picked, str]:
-    raise NotImplementedError
+class _Columns(NamedTuple):
+    """Which columns of an answer are the ends of a link, its label, and its evidence (or -1)."""
+
+    ends: tuple[int, ...]
+    label: int
+    claim: int
+
+
+def asked(
+    graph: Graph,
+    wanted: str | Path | Saved,
+    values: Mapping[str, Given] | None,
+    limit: int,
+    words: Words,
+) -> Picked:
+    """Return what a query's answer shows: the best linked things of it, and its links.
+
+    Raises:
+        UsageError: there is no such query, or its answer has no things to draw.
+        LimitError: it took too long or gave too many rows.
+    """
+    with query(graph, wanted, values) as result:
+        if result.kind == "boolean":
+            raise UsageError("the query answers yes or no", "draw a SELECT or a CONSTRUCT")
+        if result.kind == "rows":
+            things, links = _of_rows(graph, result.variables, list(result.rows()), words)
+        else:
+            things, links = _of_triples(graph, list(result.triples()), words)
+    neighbours = Said(links, {}).neighbours()
+    ranked = sorted(things, key=weight(neighbours, things))
+    reading = Reading(graph, words)
+    reading.around(ranked[:limit])
+    said = Said(links, reading.said().facts)
+    return Picked(tuple(ranked[:limit]), said, max(0, len(ranked) - limit))
+
+
+def _of_rows(
+    graph: Graph, names: tuple[str, ...], rows: list[Row], words: Words
+) -> tuple[set[str], list[Link]]:
+    """Return the things and links of rows: the first two columns of things are a link's ends."""
+    words.learn(cell.value for row in rows for cell in row if isinstance(cell, ox.NamedNode))
+    columns = _columns(names, rows, words)
+    things: set[str] = set()
+    found: list[tuple[str, str, str, str]] = []
+    for row in rows:
+        cells = [row[at] for at in columns.ends]
+        ends = [cell.value for cell in cells if isinstance(cell, ox.NamedNode)]
+        things.update(ends)
+        if len(ends) == len(columns.ends) == 2:  # noqa: PLR2004 (a link has two ends)
+            label = _word(row[columns.label], words) if columns.label >= 0 else "in one row"
+            evidence = row[columns.claim] if columns.claim >= 0 else None
+            found.append((ends[0], ends[1], label, evidence.value if evidence else ""))
+    both = _Both(graph, things if any(not claim for *_, claim in found) else ())
+    return things, [
+        _link(source, target, label, each)
+        for source, target, label, claim in dict.fromkeys(found)
+        for each in ([claim] if claim else both.claims(source, target))
+    ]
+
+
+def _columns(names: tuple[str, ...], rows: list[Row], words: Words) -> _Columns:
+    def things(at: int) -> bool:
+        cells = [row[at] for row in rows if row[at] is not None]
+        return bool(cells) and all(
+            isinstance(c, ox.NamedNode) and words.is_thing(c.value) for c in cells
+        )
+
+    claim = names.index("claim") if "claim" in names else -1
+    ends = tuple(at for at in range(len(names)) if at != claim and things(at))[:2]
+    if not ends:
+        raise UsageError(
+            "no column of the answer holds things",
+            "select the things to draw, such as ?who and ?what, not only their labels",
+        )
+    shown = {names[at].casefold() for at in ends}
+    rest = (at for at in range(len(names)) if at != claim and at not in ends)
+    label = next((at for at in rest if not _labels_one_of(names[at].casefold(), shown)), -1)
+    return _Columns(ends, label, claim)
+
+
+def _labels_one_of(name: str, shown: set[str]) -> bool:
+    """Tell whether a column only names a thing of another: `whoLabel`, `who_label`, `label`."""
+    stem = name.removesuffix("label").removesuffix("name").rstrip("_")
+    return stem != name and stem in {"", *shown}
+
+
+def _of_triples(
+    graph: Graph, triples: list[ox.Triple], words: Words
+) -> tuple[set[str], list[Link]]:
+    """Return the things and links of triples, with the claims that state each."""
+    found: set[Triple] = {
+        (triple.subject.value, triple.predicate.value, triple.object.value)
+        for triple in triples
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode)
+    }
+    words.learn(iri for triple in found for iri in triple)
+    links = sorted(
+        t for t in found if t[1] not in _NO_LINKS and words.is_thing(t[0]) and words.is_thing(t[2])
+    )
+    if not links:
+        raise UsageError("no triple of the answer links two things", "construct links of things")
+    things = {end for subject, _, value in links for end in (subject, value)}
+    stating = _stating(graph, links)
+    unstated = any(triple not in stating for triple in links)
+    both = _Both(graph, things if unstated else ())
+    return things, [
+        _link(subject, value, words.label(prop), claim)
+        for subject, prop, value in links
+        for claim in stating.get((subject, prop, value)) or both.claims(subject, value)
+    ]
+
+
+def _stating(graph: Graph, triples: list[Triple]) -> dict[Triple, list[str]]:
+    subjects, properties, objects = (list(column) for column in zip(*triples, strict=True))
+    found: dict[Triple, list[str]] = {}
+    rows = ask(graph, _STATING, subject=subjects, property=properties, object=objects)
+    for claim, subject, prop, value in rows:
+        if claim and subject and prop and value:
+            found.setdefault((subject.value, prop.value, value.value), []).append(claim.value)
+    return found
+
+
+class _Both:
+    """The claims that are about both of two things: what stands behind a link of our own making."""
+
+    def __init__(self, graph: Graph, things: Iterable[str]) -> None:
+        self.about: dict[str, set[str]] = {}
+        for thing, claim, how in ask(graph, _MENTIONED, thing=things):
+            if thing and claim and how and how.value == "about":
+                self.about.setdefault(thing.value, set()).add(claim.value)
+
+    def claims(self, one: str, other: str) -> list[str]:
+        """Return the claims, or one empty name where there is none: the link is drawn still."""
+        return sorted(self.about.get(one, set()) & self.about.get(other, set())) or [""]
+
+
+def _link(source: str, target: str, label: str, claim: str) -> Link:
+    return Link(source, target, FAMILY, Wording(label), claim)
+
+
+def _word(cell: Term | None, words: Words) -> str:
+    if isinstance(cell, ox.NamedNode):
+        return words.label(cell.value)
+    return cell.value if cell else ""

@@ -23,7 +23,7 @@ class _Key(NamedTuple):
 def bundled(links: Iterable[Link], shown: set[str]) -> tuple[Edge, ...]:
     """Return one edge for each ordered pair of shown things, with everything said along it.
 
-    Claims that say the same in the same words are one statement; what most claims state comes first.
+    Claims that say the same in the same words are one statement; the most stated comes first.
     """
     pairs: dict[tuple[str, str], dict[_Key, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for link in links:
@@ -43,7 +43,7 @@ def _statements(found: dict[_Key, list[Link]]) -> tuple[Statement, ...]:
 
 
 def _statement(key: _Key, links: list[Link]) -> Statement:
-    claims = sorted({link.claim for link in links})
+    claims = sorted({link.claim for link in links if link.claim})
     details = sorted({pair for link in links for pair in link.wording.details})
     return Statement(
         label=key.label,

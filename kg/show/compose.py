@@ -10,8 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 from msgspec.structs import replace
 
-from kg.graph.opened import Graph
 from kg.graph.ask import ask
+from kg.graph.opened import Graph
 from kg.show.bundle import CLAIMS_EACH, bundled
 from kg.show.layout import positions
 from kg.show.network import Edge, Network, Node
@@ -30,7 +30,7 @@ def compose(graph: Graph, picked: Picked, words: Words) -> Network:
     """
     words.learn(picked.things)
     edges = bundled(picked.said.links, set(picked.things))
-    mentions = _mentions(graph, picked.things)
+    mentions = _mentions(graph, picked)
     places = positions(picked.things, ((edge.source, edge.target) for edge in edges))
     neighbours = picked.said.neighbours()
     nodes = tuple(
@@ -46,16 +46,18 @@ def _reading_order(claim: Evidence) -> tuple[str, int, str]:
     return claim.source.id, claim.passage.start, claim.id
 
 
-def _mentions(graph: Graph, things: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
     """Return the claims about each thing and those that it says, by (thing, how)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for thing, claim, how in ask(graph, _MENTIONED, thing=things):
-        if isinstance(thing, ox.NamedNode) and isinstance(claim, ox.NamedNode):
+    for thing, claim, how in ask(graph, _MENTIONED, thing=picked.things):
+        if not isinstance(thing, ox.NamedNode) or not isinstance(claim, ox.NamedNode):
+            continue
+        if not picked.only or claim.value in picked.only:
             found[thing.value, str(getattr(how, "value", ""))].add(claim.value)
     return defaultdict(list, {key: sorted(names) for key, names in found.items()})
 
 
-def _node(
+def _node(  # noqa: PLR0917
     thing: str,
     picked: Picked,
     mentions: dict[tuple[str, str], list[str]],

@@ -180,7 +180,7 @@ def _notes(claim: Evidence) -> list[str]:
 
 
 def caption(label: str) -> str:
-    """Return a label cut into short lines for the picture; what does not fit ends in an ellipsis."""
+    """Return a label cut into short lines for the picture; one too long ends in an ellipsis."""
     lines: list[str] = []
     for word in visible(" ".join(label.split()))[: _CAPTION * (_LINES + 1)].split(" "):
         if lines and len(lines[-1]) + len(word) < _CAPTION:
@@ -188,5 +188,6 @@ def caption(label: str) -> str:
         else:
             lines.append(word if len(word) <= _CAPTION else f"{word[: _CAPTION - 1]}…")
     if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip(',.')}…"]
+        last = lines[_LINES - 1].rstrip(",.")
+        lines = [*lines[: _LINES - 1], f"{last}…"]
     return "\n".join(lines)

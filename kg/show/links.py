@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.graph.engine import Term
 from kg.graph.ask import Properties, iris
+from kg.graph.engine import Term
 from kg.show.network import Fact
 from kg.show.wording import Wording, facts, wording
 from kg.show.words import PLEDGE, Words
@@ -83,6 +83,7 @@ def said(
     links: list[Link] = []
     loose: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for (subject, claim), about in nodes.items():
+        made: list[Link] = []
         found: Iterable[tuple[str, tuple[str, str]]] = ()
         if words.is_statement(subject) and subject not in pointed_at:
             made = list(_collapsed(subject, claim, about, words))
@@ -93,7 +94,7 @@ def said(
                 made = [link for link in made if link.source not in own]
             elif not made:
                 found = _one_ended(subject, about, words)
-        else:
+        elif words.is_thing(subject):
             made = list(_direct(subject, claim, about, words))
             found = ((subject, fact) for fact in facts(_without_things(about, words), words))
         links += made
@@ -146,14 +147,12 @@ def _judged(link: Link, words: Words) -> tuple[str, tuple[str, str]]:
 
 def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
     """Yield the links that a thing's own properties make, and a pledge's link from end to end."""
-    if not words.is_thing(subject):
-        return
     for prop, values in about.items():
         if prop == TYPE:
             continue
         for target in iris(values):
             if words.is_thing(target):
-                plain = Wording(words.label(prop), "", True, ())
+                plain = Wording(words.label(prop))
                 yield Link(subject, target, PROPERTY, plain, claim)
     if PLEDGE in words.types(subject):
         yield from _collapsed(subject, claim, about, words)

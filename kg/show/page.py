@@ -17,7 +17,7 @@ from kg.show.data import page_data, script_json, visible
 from kg.show.network import Network
 
 _ASSETS: Final = Path(__file__).parent / "assets"
-_SCRIPTS: Final = (
+SCRIPTS: Final = (
     "dom", "model", "store", "labels", "renderer", "card", "panel", "rail", "table", "network",
 )  # fmt: skip
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
@@ -31,11 +31,11 @@ def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
     import jinja2
+    from markupsafe import Markup
 
     theme, style = _asset("theme.js"), _asset("network.css")
-    scripts = [vis_network(), *(_asset(f"{name}.js") for name in _SCRIPTS)]
+    scripts = [vis_network(), *(_asset(f"{name}.js") for name in SCRIPTS)]
     template = jinja2.Environment(autoescape=True).from_string(_asset("network.html"))
-    safe = jinja2.utils.markupsafe.Markup
     return template.render(
         language=visible(graph.manifest.language),
         policy=_policy([theme, *scripts], style),
@@ -48,10 +48,10 @@ def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
         digest=graph.manifest.digest,
         version=__version__,
         with_text=with_text,
-        data=safe(script_json(page_data(network, graph, with_text=with_text))),  # noqa: S704
-        theme=safe(theme),  # noqa: S704
-        style=safe(style),  # noqa: S704
-        scripts=[safe(script) for script in scripts],  # noqa: S704
+        data=Markup(script_json(page_data(network, graph, with_text=with_text))),  # noqa: S704
+        theme=Markup(theme),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        scripts=[Markup(script) for script in scripts],  # noqa: S704
     )
 
 
@@ -98,7 +98,8 @@ def _short(text: str) -> str:
 def _summary(network: Network) -> str:
     articles = len({claim.source.id for claim in network.claims.values()})
     drawn = {node.iri for node in network.nodes}
-    statements = [said for edge in network.edges for said in edge.statements if said.via not in drawn]
+    every = (said for edge in network.edges for said in edge.statements)
+    statements = [said for said in every if said.via not in drawn]
     parts = (
         (len(network.nodes), "thing"),
         (len(statements), "statement"),

@@ -9,9 +9,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.graph.ask import ask
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.graph.ask import ask
 from kg.show.links import Said, Stated, said
 from kg.show.words import Words
 
@@ -24,15 +24,19 @@ _VOICES: Final = _QUERIES / "voices.rq"
 
 @dataclass(frozen=True)
 class Picked:
-    """What to show, in order of weight: the things, what is said, and what did not fit."""
+    """What to show, in order of weight: the things, what is said, and what did not fit.
+
+    `only` are the claims that the picture is confined to, if it is.
+    """
 
     things: tuple[str, ...]
     said: Said
     left_out: int
+    only: frozenset[str] = frozenset()
 
 
 @dataclass
-class _Reading:
+class Reading:
     """What has been read of the claims so far; it grows by whole surroundings."""
 
     graph: Graph
@@ -67,8 +71,7 @@ class _Reading:
                 self.voices.setdefault(claim.value, set()).add(publisher.value)
 
     def said(self) -> Said:
-        """Return what has been read, sorted out; a narrator's own judgements are links to no one
-        but itself."""
+        """Return what has been read, sorted out; only a focus is linked to what it narrates."""
         voices = {claim: who - {self.focus} for claim, who in self.voices.items()}
         return said(self.stated, self.words, voices)
 
@@ -78,7 +81,7 @@ def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Pi
 
     The number of queries grows with the depth, never with the size of the graph.
     """
-    reading = _Reading(graph, words, focus)
+    reading = Reading(graph, words, focus)
     found = [focus]
     for step in range(1, depth + 1):
         reading.around(found[:limit])
@@ -92,25 +95,25 @@ def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Pi
 
 
 def _nearest(focus: str, neighbours: dict[str, set[str]], depth: int) -> list[str]:
-    """Return the things within so many links of the focus: the nearest, then the best linked first."""
+    """Return the things within so many links of the focus, the nearest and best linked first."""
     found, edge = [focus], [focus]
     for _ in range(depth):
         near = {other for thing in edge for other in neighbours.get(thing, ())}
-        edge = sorted(near.difference(found), key=_weight(neighbours, found))
+        edge = sorted(near.difference(found), key=weight(neighbours, found))
         found += edge
     return found
 
 
 def stated_by(graph: Graph, claims: Iterable[str], limit: int, words: Words) -> Picked:
     """Return what the given claims state, the best linked things first."""
-    reading = _Reading(graph, words)
-    reading.take(ask(graph, _STATED, claim=claims))
+    only = frozenset(claims)
+    reading = Reading(graph, words)
+    reading.take(ask(graph, _STATED, claim=only))
     everything = reading.said()
     neighbours = everything.neighbours()
-    things = sorted(
-        neighbours.keys() | everything.facts.keys(), key=_weight(neighbours, neighbours)
-    )
-    return Picked(tuple(things[:limit]), everything, max(0, len(things) - limit))
+    found = neighbours.keys() | everything.facts.keys()
+    things = sorted(found, key=weight(neighbours, neighbours))
+    return Picked(tuple(things[:limit]), everything, max(0, len(things) - limit), only)
 
 
 def whole(graph: Graph, limit: int, words: Words) -> Picked:
@@ -120,17 +123,17 @@ def whole(graph: Graph, limit: int, words: Words) -> Picked:
     """
     ranked = [thing.value for thing, _ in ask(graph, _RANKED) if isinstance(thing, ox.NamedNode)]
     candidates = ranked[: 2 * limit]
-    reading = _Reading(graph, words)
+    reading = Reading(graph, words)
     reading.around(candidates)
     everything = reading.said()
     neighbours = everything.neighbours()
-    best = sorted(candidates, key=_weight(neighbours, candidates))[:limit]
+    best = sorted(candidates, key=weight(neighbours, candidates))[:limit]
     if len(ranked) > limit:
         best = [thing for thing in best if not neighbours.get(thing, set()).isdisjoint(best)]
     return Picked(tuple(best), everything, len(ranked) - len(best))
 
 
-def _weight(
+def weight(
     neighbours: dict[str, set[str]], among: Iterable[str]
 ) -> Callable[[str], tuple[int, int, str]]:
     """Return a sort key: first what is linked to most of `among`, then what has most links."""

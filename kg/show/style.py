@@ -1,4 +1,4 @@
-"""How each class of things looks: a shape as well as a colour (Okabe and Ito's, safe for all eyes)."""
+"""How each class of things looks: a shape as well as a colour (Okabe and Ito's)."""
 
 from __future__ import annotations
 

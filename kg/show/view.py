@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,8 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.query.saved import Saved, query_file, saved_query
+from kg.query.terms import Given
 from kg.show.asked import asked
 from kg.show.compose import compose
 from kg.show.network import Network
@@ -23,6 +27,7 @@ LIMIT: Final = 150
 DEPTH: Final = 1
 _DEEPEST: Final = 6
 _LARGEST: Final = 5_000
+_NAME: Final = re.compile(r"[\w.\-]+")
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
 
@@ -32,6 +37,7 @@ def view(
     *,
     depth: int = DEPTH,
     query: str | Path | None = None,
+    values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
     with_text: bool = False,
 ) -> str:
@@ -42,6 +48,7 @@ def view(
         focus: id, IRI, label or other name of a thing, a claim or an article.
         depth: how many links away from the focus.
         query: name of a saved query, or a file with one; its rows become links.
+        values: the values of the query's parameters, by name.
         limit: at most so many things; the page says how many are left out.
         with_text: put the passages' text into the page, where a copy of the article is attached.
 
@@ -49,7 +56,7 @@ def view(
         UsageError: there is no such thing or query, or an option is out of range.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
-    drawn = network(graph, focus, depth=depth, query=query, limit=limit)
+    drawn = network(graph, focus, depth=depth, query=query, values=values, limit=limit)
     return page(drawn, graph, with_text=with_text)
 
 
@@ -59,6 +66,7 @@ def network(
     *,
     depth: int = DEPTH,
     query: str | Path | None = None,
+    values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
 ) -> Network:
     """Return the network that `view` draws; see there."""
@@ -68,20 +76,37 @@ def network(
     if query is not None:
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
-        picked, title = asked(graph, query, limit, words)
-        return replace(compose(graph, picked, words), title=title, scope="the answer to a query", asked=str(query))
+        wanted = _wanted(graph, query)
+        drawn = compose(graph, asked(graph, wanted, values, limit, words), words)
+        title, name = _called(wanted, values or {})
+        return replace(drawn, title=title, scope="the answer to a query", asked=name)
     if focus is None:
         picked = whole(graph, limit, words)
-        return replace(compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph")
+        return replace(
+            compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
+        )
     iri = resolve(graph, focus)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)
     return replace(compose(graph, picked, words), title=words.label(iri), scope=scope, focus=iri)
 
 
-def _focused(
-    graph: Graph, iri: str, depth: int, limit: int, words: Words
-) -> tuple[Picked, str]:
+def _wanted(graph: Graph, query: str | Path) -> Saved | str:
+    """Return the query that is named, with what its file says about it, or SPARQL as it is."""
+    if isinstance(query, Path):
+        return query_file(query)
+    return saved_query(query, graph) if _NAME.fullmatch(query) else query
+
+
+def _called(query: Saved | str, values: Mapping[str, Given]) -> tuple[str, str]:
+    """Return the title of a query's page, and the query as it was asked."""
+    name = query.name if isinstance(query, Saved) else " ".join(query.split())
+    told = " ".join((name, *(f"{key}={value}" for key, value in values.items())))
+    summary = query.about.summary if isinstance(query, Saved) else "A query"
+    return summary or name, told
+
+
+def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:
     """Return what a claim or an article states, or what lies around anything else; and which."""
     types = words.types(iri)
     if f"{KG}Claim" in types:

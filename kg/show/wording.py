@@ -40,9 +40,9 @@ class Wording(NamedTuple):
     """What stands on the link; see `kg.show.network.Statement`."""
 
     label: str
-    tone: str
-    firm: bool
-    details: tuple[tuple[str, str], ...]
+    tone: str = ""
+    firm: bool = True
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def wording(family: str, about: Properties, ends: set[str], words: Words) -> Wording:
@@ -63,11 +63,13 @@ def wording(family: str, about: Properties, ends: set[str], words: Words) -> Wor
 def facts(
     about: Properties, words: Words, on_the_link: set[str] | None = None
 ) -> tuple[tuple[str, str], ...]:
-    """Return the properties of a node in words, without those that are told by others.
+    """Return the properties of a node in words, each told once.
 
     A figure is told as it was printed; `on_the_link` is what a link's own label and ends tell.
     """
-    hidden = {"dated", *_TIMES} if on_the_link is None else {"dated", *_TIMES, "printed", *on_the_link}
+    hidden = (
+        {"dated", *_TIMES} if on_the_link is None else {"dated", *_TIMES, "printed", *on_the_link}
+    )
     if f"{KG}printed" in about:
         hidden |= _TOLD_BY_PRINTED
     if f"{KG}date" in about:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.graph.opened import Graph
 from kg.graph.ask import Properties, iris, properties, text
+from kg.graph.opened import Graph
 from kg.words import KG, LABEL, RDFS, SKOS, TYPE
 
 STATEMENTS: Final = frozenset(
@@ -42,7 +42,7 @@ class Words:
         """Read what is not known yet of the wanted things, their classes and sorts: two queries."""
         for _ in range(2):
             new = set(wanted) - self._known.keys()
-            self._known.update(dict.fromkeys(new, {}))
+            self._known.update({iri: {} for iri in new})
             self._known.update(properties(self.graph, _DESCRIBED, new))
             wanted = {
                 value

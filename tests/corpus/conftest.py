@@ -35,6 +35,11 @@ def _plain(graph: kg.Graph, term: object) -> str:
     return term.value if isinstance(term, ox.Literal) else ""
 
 
+def pairs(rows: list[tuple[str, ...]]) -> dict[str, str]:
+    """Return rows of two columns as a mapping."""
+    return {row[0]: row[1] for row in rows}
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, punctuation left out."""
     return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())

@@ -63,4 +63,6 @@ def test_boilerplate_has_no_claims(ask: Ask) -> None:
 def test_the_appeal_for_money_left_nothing_in_the_graph(ask: Ask) -> None:
     named = ask("SELECT ?label { { ?x rdfs:label ?label } UNION { ?x kg:form ?label } }")
     assert len(named) > 500
-    assert [label for (label,) in named if {"musk", "paywall"} & set(label.casefold().split())] == []
+    assert [
+        label for (label,) in named if {"musk", "paywall"} & set(label.casefold().split())
+    ] == []

@@ -11,15 +11,18 @@ from .conftest import Ask, runs
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_RUN = 8
-PRIVATE = {"build", "dist", "texts", "graph", "claimgraph-demo", "__pycache__", "node_modules"}
+MADE = ("build", "dist", "claimgraph-demo", "corpus/texts", "corpus/graph")
+OURS = {".ci", ".gitignore"}
 
 
 def files() -> Iterator[Path]:
-    """Yield every text file of the repository, hidden and built folders left out."""
-    for path in sorted(ROOT.rglob("*")):
-        inside = path.relative_to(ROOT).parts
-        if path.is_file() and not any(part.startswith(".") or part in PRIVATE for part in inside):
-            yield path
+    """Yield every file of the repository, what is made or hidden left out."""
+    made = [ROOT / name for name in MADE]
+    for top in ROOT.iterdir():
+        for path in [top, *top.rglob("*")] if top.name in OURS or top.name[0] != "." else []:
+            hidden = "__pycache__" in path.parts or any(path.is_relative_to(m) for m in made)
+            if path.is_file() and not hidden:
+                yield path
 
 
 def copied(text: str, known: set[tuple[str, ...]]) -> list[str]:
@@ -33,6 +36,11 @@ def test_a_copied_run_is_found() -> None:
         "one two three four five six seven eight nine"
     ]
     assert copied("one two three four five six seven eight", known) == []
+
+
+def test_all_rooms_of_the_repository_are_looked_into() -> None:
+    found = {path.relative_to(ROOT).parts[:2] for path in files()}
+    assert {("README.md",), ("corpus", "sources"), ("docs", "coding.md"), ("kg", "graph")} <= found
 
 
 def test_no_file_repeats_the_articles(articles: dict[str, str]) -> None:

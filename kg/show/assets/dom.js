@@ -47,18 +47,20 @@ const Dom = (() => {
 
   const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-  /** The first items of a long list, and a button that brings the next ones. */
-  function some(items, build, step = 25) {
-    const box = el("div", { class: "some" });
+  /** Fill a box with the first items of a long list, and a button that brings the next ones. */
+  function some(items, build, step = 25, box = el("div", { class: "some" })) {
+    box.replaceChildren();
     function add(from) {
       const upTo = Math.min(items.length, from + step);
       box.append(...items.slice(from, upTo).map(build));
       if (upTo === items.length) return;
-      const more = button({ class: "next" }, () => {
+      const press = () => {
         more.remove();
         add(upTo);
         box.children[upTo].querySelector("button")?.focus();
-      }, `Show ${Math.min(step, items.length - upTo)} more of ${items.length - upTo}`);
+      };
+      const next = button({ class: "next" }, press, `Show ${Math.min(step, items.length - upTo)} more of ${items.length - upTo}`);
+      const more = box.tagName === "UL" ? el("li", {}, next) : next;
       box.append(more);
     }
     add(0);

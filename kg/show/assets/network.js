@@ -1,6 +1,6 @@
 "use strict";
 /* Wiring: what the reader does goes to the store, what the store says goes to every part. */
-(() => {
+const Page = (() => {
   const { nodes, edges, types, families, focus } = Model;
   const byId = (id) => document.getElementById(id);
   const live = byId("live");
@@ -110,6 +110,8 @@
     Rail.mark();
     bar();
     if (what !== "filter") {
+      const chosen = Store.state.selected;
+      if (chosen) renderer.reveal(chosen.kind === "node" ? [chosen.index] : [edges[chosen.index].from, edges[chosen.index].to]);
       announce();
       permalink();
     }
@@ -165,8 +167,9 @@
   colours();
   Rail.start(say);
   renderer.draw(scene());
-  if (!follow() && focus >= 0) Store.select("node", focus);
-  Panel.show();
   renderer.fit();
+  Panel.show();
+  if (!follow() && focus >= 0) Store.select("node", focus);
   document.documentElement.dataset.ready = "yes";
+  return { place: renderer.place };
 })();

@@ -36,7 +36,7 @@ const Rail = (() => {
   function fill() {
     const found = search(input.value).filter(({ node }) => Store.state.nodes[node.index]);
     title.textContent = input.value.trim() ? (found.length ? plural(found.length, "thing found", "things found") : "Nothing is called so") : plural(found.length, "thing");
-    list.replaceChildren(...some(found, entry, 100).childNodes);
+    some(found, entry, 100, list);
     return found;
   }
 

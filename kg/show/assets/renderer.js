@@ -6,7 +6,9 @@
  *     draw(scene)      scene = {nodes: [...], edges: [...], labels: {node: [...], edge: {...}}}:
  *                      for each node and edge "hidden", "shown", "dim", "near" or "selected"
  *     colours(theme)   take over the colours of light or dark
- *     centre(node), fit(), zoom(factor), picture() for a canvas to save
+ *     reveal(nodes)    bring a node, or the two ends of a link, into view, well apart
+ *     fit(), zoom(factor), picture() for a canvas to save,
+ *     place(node)      where a node is in the box, in pixels
  */
 const Renderer = (() => {
   const CALM = matchMedia("(prefers-reduced-motion: reduce)");
@@ -16,6 +18,7 @@ const Renderer = (() => {
   const FEW = 40;
   const BEST = 12;
   const MANY = 40;
+  const MARGIN = 30;
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
     let scene = null;
@@ -67,7 +70,7 @@ const Renderer = (() => {
         const { tone, firm, weight } = scene.edges[edge.index];
         const plain = tone === "for" ? theme.agree : tone === "against" ? theme.oppose : theme.line;
         const colour = state === "selected" ? theme.accent : plain;
-        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.13 : state === "shown" && !tone ? 0.75 : 1 } };
+        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.13 : state === "shown" && !tone && edges.length > 150 ? 0.7 : 1 } };
       }));
     }
 
@@ -99,12 +102,12 @@ const Renderer = (() => {
 
     function dotLabels() {
       const found = [];
-      const few = scene.nodes.filter((state) => state === "near").length <= MANY;
+      const around = scene.nodes.filter((state) => state === "near").length;
       order.forEach((node, rank) => {
         const state = scene.nodes[node.index];
         if (state === "hidden" || (state === "dim" && node.index !== hovered)) return;
-        const chosen = state === "selected" || node.index === hovered;
-        const weighty = rank < BEST || (few && state === "near");
+        const chosen = state === "selected" || node.index === hovered || (state === "near" && around <= 2);
+        const weighty = rank < BEST || (around <= MANY && state === "near");
         found.push({ text: node.caption, ...network.getPosition(node.index), gap: size(node) * 0.9, force: chosen, over: weighty, bold: state === "selected", weight: chosen ? 4 : weighty ? 3 : state === "near" ? 2 : 1.5 });
       });
       return found;
@@ -130,6 +133,18 @@ const Renderer = (() => {
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
     }
 
+    function reveal(ends) {
+      const places = ends.map((node) => network.getPosition(node));
+      const shown = places.map((place) => network.canvasToDOM(place));
+      const inside = shown.every(({ x, y }) => x > MARGIN && y > MARGIN && x < box.clientWidth - MARGIN && y < box.clientHeight - MARGIN);
+      const [one, other] = [places[0], places.at(-1)];
+      const length = Math.hypot(one.x - other.x, one.y - other.y);
+      const wanted = length ? Math.min(1.6, Math.min(260, box.clientWidth * 0.6) / length) : network.getScale();
+      if (inside && (!length || length * network.getScale() > 110)) return;
+      const position = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+      network.moveTo({ position, scale: length ? wanted : network.getScale(), animation: motion() });
+    }
+
     return {
       draw(next) {
         scene = next;
@@ -139,9 +154,10 @@ const Renderer = (() => {
         theme = next;
         paint();
       },
-      centre: (node) => network.moveTo({ position: network.getPosition(node), scale: Math.max(network.getScale(), 0.8), animation: motion() }),
+      reveal,
       fit,
       zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
+      place: (node) => network.canvasToDOM(network.getPosition(node)),
       picture: () => box.querySelector("canvas"),
     };
   }

@@ -1,7 +1,7 @@
 "use strict";
 /* The picture's twin: every statement as a row, with the same filters and the same selection. */
 const Table = (() => {
-  const { el, button, shape, plural, some } = Dom;
+  const { el, button, shape, plural } = Dom;
   const { nodes, edges, types } = Model;
   const box = document.getElementById("table");
   const STEP = 300;
@@ -40,8 +40,7 @@ const Table = (() => {
 
   function fill() {
     const found = rows();
-    const body = el("tbody");
-    body.append(...some(found.slice(0, STEP), row, STEP).childNodes);
+    const body = el("tbody", {}, found.slice(0, STEP).map(row));
     const table = el("table", {}, el("colgroup", {}, ["thing", "words", "thing", "kind", "number"].map((name) => el("col", { class: `${name}-column` }))), el("caption", {}, plural(found.length, "statement")), el("thead", {}, el("tr", {}, COLUMNS.map(head))), body);
     const more = found.length > STEP && button({ class: "next" }, () => { body.append(...found.slice(STEP).map(row)); more.remove(); mark(); }, `Show the other ${found.length - STEP}`);
     box.replaceChildren(...[table, more].filter(Boolean));

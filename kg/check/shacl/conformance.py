@@ -1,0 +1,124 @@
+"""What a shape asks of a node, as tests and patterns; shapes inside shapes become nested tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final, TypeVar
+
+import pyoxigraph as ox
+
+from kg.check.shacl.asked import Asked
+from kg.check.shacl.graph import Node, ShapesGraph
+from kg.check.shacl.paths import Way, way
+from kg.check.shacl.properties import EACH, FAULTS, NEEDS, VALUE, Fault, Place
+from kg.check.shacl.targets import TARGETS
+from kg.check.shacl.template import TRUE, Part, all_of, fill
+from kg.check.shacl.values import VALUE_TESTS
+
+_NONE = "(!EXISTS { $found FILTER(!$fine) })"
+_TOLD = {"message", "severity", "name", "description", "order", "group", "defaultValue"}
+_PARTS = {"deactivated", "path", "flags", "property", "sparql"}
+_WITH_PATH = {*NEEDS, *FAULTS} - {*VALUE_TESTS}
+
+KNOWN: Final = frozenset({*_TOLD, *_PARTS, *TARGETS, *VALUE_TESTS, *NEEDS, *FAULTS})
+
+_Component = TypeVar("_Component")
+
+
+@dataclass
+class Conformance:
+    """Compiles the shapes of one file; `inside` holds the shapes that are being compiled."""
+
+    graph: ShapesGraph
+    numbers: Iterator[int] = field(default_factory=count)
+    inside: list[Node] = field(default_factory=list)
+
+    def known(self, shape: Node) -> None:
+        """Refuse a shape with anything in it that would otherwise be passed over.
+
+        Raises:
+            InputError: it has a component that is not known, or not known in this place.
+        """
+        names = self.graph.names(shape)
+        if names - KNOWN:
+            raise self.graph.fault(shape, f"sh:{min(names - KNOWN)} is not known")
+        if "path" not in names and names & _WITH_PATH:
+            raise self.graph.fault(shape, f"sh:{min(names & _WITH_PATH)} needs sh:path")
+        if "path" in names and names & {"sparql"}:
+            raise self.graph.fault(shape, "sh:sparql is known for shapes without sh:path only")
+
+    def way(self, shape: Node) -> Way | None:
+        """Return the path of a property shape; a node shape has none."""
+        return way(self.graph, shape)
+
+    def off(self, shape: Node) -> bool:
+        """Tell whether a shape is deactivated."""
+        return self.graph.text(shape, "deactivated") in {"true", "1"}
+
+    def conforms(self, shape: Node, node: ox.Variable) -> Part:
+        """Return the test that a node conforms to a shape.
+
+        Raises:
+            InputError: the shape is not understood, or leads back to itself.
+        """
+        self.known(shape)
+        if shape in self.inside:
+            raise self.graph.fault(shape, "a shape inside itself is not known")
+        if self.graph.of(shape, "sparql"):
+            raise self.graph.fault(shape, "sh:sparql is not known inside another shape")
+        if self.off(shape):
+            return TRUE
+        self.inside.append(shape)
+        faults = self.faults(shape, node, self.fresh(), self.fresh())
+        tests = [
+            *self.needs(shape, node),
+            *(fill(_NONE, found=fault.found, fine=fault.fine) for fault in faults),
+        ]
+        if not self.graph.of(shape, "path"):
+            tests += self._inner(shape, node)
+        self.inside.pop()
+        return all_of(tests)
+
+    def needs(self, shape: Node, node: ox.Variable) -> Iterator[Part]:
+        """Yield each test that a focus node must pass as a whole."""
+        path = self.way(shape)
+        if path is None:
+            for asked, test in self._asked(shape, VALUE_TESTS):
+                yield test(asked, node)
+            return
+        at = Place(node, path.path, node, node)
+        for asked, need in self._asked(shape, NEEDS):
+            yield need(asked, at)
+
+    def faults(
+        self, shape: Node, node: ox.Variable, value: ox.Variable, other: ox.Variable
+    ) -> Iterator[Fault]:
+        """Yield the faults that the values of a property shape can have."""
+        path = self.way(shape)
+        if path is None:
+            return
+        tests = [test(asked, value) for asked, test in self._asked(shape, EACH)]
+        tests += self._inner(shape, value)
+        if tests:
+            found = fill(VALUE, node=node, path=path.path, value=value)
+            yield Fault(found, all_of(tests))
+        at = Place(node, path.path, value, other)
+        for asked, component in self._asked(shape, FAULTS):
+            yield from component(asked, at)
+
+    def fresh(self) -> ox.Variable:
+        """Return a variable that no other part of a query has."""
+        return ox.Variable(f"v{next(self.numbers)}")
+
+    def _inner(self, shape: Node, value: ox.Variable) -> Iterator[Part]:
+        for part in self.graph.of(shape, "property"):
+            yield self.conforms(self.graph.node(shape, part), value)
+
+    def _asked(
+        self, shape: Node, components: Mapping[str, _Component]
+    ) -> Iterator[tuple[Asked, _Component]]:
+        for name, component in components.items():
+            for given in self.graph.of(shape, name):
+                yield Asked(self.graph, shape, name, given, self.conforms, self.fresh), component

@@ -1,0 +1,125 @@
+"""Components that look at all values of a path at once: how many, of which languages, in which order.
+
+A need is a test on the focus node that must be true. A fault is a pattern that finds values, and a
+test that must be true of what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.check.shacl.asked import Asked
+from kg.check.shacl.template import FALSE, TRUE, Part, any_of, fill, fold
+from kg.check.shacl.values import VALUE_TESTS
+
+VALUE = "$node $path $value ."
+_EXISTS = "EXISTS { $pattern }"
+_BOTH = "$one $other"
+_FILTERED = "$pattern FILTER($test)"
+_SAME = "sameTerm($value, $other)"
+_NEITHER = "(!$test)"
+_HAS = "EXISTS { $node $path $given }"
+_LANGUAGES = """COALESCE(
+    sameTerm($value, $other) || LANG($value) = '' || LCASE(LANG($value)) != LCASE(LANG($other)),
+    true
+)"""
+_LESS = "COALESCE(LANG($value) = '' && LANG($other) = '' && $value < $other, false)"
+_LESS_OR_EQUAL = "COALESCE(LANG($value) = '' && LANG($other) = '' && $value <= $other, false)"
+
+
+class Place(NamedTuple):
+    """The variables of a property shape at work, and its path."""
+
+    node: ox.Variable
+    path: Part
+    value: ox.Variable
+    other: ox.Variable
+
+
+class Fault(NamedTuple):
+    """A pattern that finds values, and what must be true of them.
+
+    `together` says that the values are at fault as a set, such as when there are too many.
+    """
+
+    found: Part
+    fine: Part
+    together: bool = False
+
+
+def _values(at: Place, *variables: ox.Variable) -> Part:
+    return fold(
+        _BOTH, (fill(VALUE, node=at.node, path=at.path, value=value) for value in variables)
+    )
+
+
+def _equal_pairs(variables: Iterable[ox.Variable]) -> Part:
+    pairs = combinations(variables, 2)
+    return any_of(fill(_SAME, value=value, other=other) for value, other in pairs)
+
+
+def _min_count(asked: Asked, at: Place) -> Part:
+    if not asked.number:
+        return TRUE
+    values = [asked.fresh() for _ in range(asked.number)]
+    alike = _equal_pairs(values)
+    pattern = _values(at, *values)
+    if alike != FALSE:
+        differ = fill(_NEITHER, test=alike)
+        pattern = fill(_FILTERED, pattern=pattern, test=differ)
+    return fill(_EXISTS, pattern=pattern)
+
+
+def _has_value(asked: Asked, at: Place) -> Part:
+    return fill(_HAS, node=at.node, path=at.path, given=asked.term)
+
+
+def _max_count(asked: Asked, at: Place) -> Iterable[Fault]:
+    values = [at.value, *(asked.fresh() for _ in range(asked.number))]
+    yield Fault(_values(at, *values), _equal_pairs(values), together=True)
+
+
+def _unique_lang(asked: Asked, at: Place) -> Iterable[Fault]:
+    if asked.term.value in {"true", "1"}:
+        other = asked.fresh()
+        fine = fill(_LANGUAGES, value=at.value, other=other)
+        yield Fault(_values(at, at.value, other), fine, together=True)
+
+
+def _equals(asked: Asked, at: Place) -> Iterable[Fault]:
+    against = at._replace(path=Part(str(asked.term)))
+    for one, other in ((at, against), (against, at)):
+        found = _values(one, at.value)
+        yield Fault(found, fill(_EXISTS, pattern=_values(other, at.value)))
+
+
+def _disjoint(asked: Asked, at: Place) -> Iterable[Fault]:
+    against = at._replace(path=Part(str(asked.term)))
+    apart = fill(_NEITHER, test=fill(_EXISTS, pattern=_values(against, at.value)))
+    yield Fault(_values(at, at.value), apart)
+
+
+def _less_than(asked: Asked, at: Place) -> Iterable[Fault]:
+    against = at._replace(path=Part(str(asked.term)))
+    found = fill(_BOTH, one=_values(at, at.value), other=_values(against, at.other))
+    template = _LESS if asked.name == "lessThan" else _LESS_OR_EQUAL
+    yield Fault(found, fill(template, value=at.value, other=at.other))
+
+
+NEEDS: Final[dict[str, Callable[[Asked, Place], Part]]] = {
+    "minCount": _min_count,
+    "hasValue": _has_value,
+}
+FAULTS: Final[dict[str, Callable[[Asked, Place], Iterable[Fault]]]] = {
+    "maxCount": _max_count,
+    "uniqueLang": _unique_lang,
+    "equals": _equals,
+    "disjoint": _disjoint,
+    "lessThan": _less_than,
+    "lessThanOrEquals": _less_than,
+}
+EACH: Final = {name: test for name, test in VALUE_TESTS.items() if name not in NEEDS}

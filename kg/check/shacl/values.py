@@ -1,0 +1,118 @@
+"""Components that look at one value at a time, each as a SPARQL test that is true or false.
+
+A test is never an error: what cannot be compared, or has no language, does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.check.shacl.asked import Asked
+from kg.check.shacl.graph import SH
+from kg.check.shacl.template import Part, all_of, any_of, fill
+from kg.words import RDF, XSD
+
+# Most values are direct members of the class; the path over subclasses costs three times as much.
+_CLASS = """IF(EXISTS { $value a $given }, true, EXISTS {
+    $value a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* $given
+})"""
+_DATATYPE = "(isLiteral($value) && COALESCE(DATATYPE($value) = $given, false))"
+_FORM = "REGEX(STR($value), $form)"
+_IS_DAY = "COALESCE($given(STR($value)) = $given(STR($value)), false)"
+_PATTERN = "(!isBlank($value) && REGEX(STR($value), $given, $flags))"
+_SAME = "sameTerm($value, $given)"
+_NOT = "(!$test)"
+
+_SIMPLE: Final = {
+    "class": _CLASS,
+    "hasValue": _SAME,
+    # SPARQL 1.1 has no order for texts in a language, though Oxigraph gives them one.
+    "minInclusive": "COALESCE(LANG($value) = '' && $value >= $given, false)",
+    "minExclusive": "COALESCE(LANG($value) = '' && $value > $given, false)",
+    "maxInclusive": "COALESCE(LANG($value) = '' && $value <= $given, false)",
+    "maxExclusive": "COALESCE(LANG($value) = '' && $value < $given, false)",
+    "minLength": "(!isBlank($value) && STRLEN(STR($value)) >= $given)",
+    "maxLength": "(!isBlank($value) && STRLEN(STR($value)) <= $given)",
+}
+_KINDS: Final = {
+    "IRI": "isIRI($value)",
+    "BlankNode": "isBlank($value)",
+    "Literal": "isLiteral($value)",
+    "BlankNodeOrIRI": "(isBlank($value) || isIRI($value))",
+    "BlankNodeOrLiteral": "(isBlank($value) || isLiteral($value))",
+    "IRIOrLiteral": "(isIRI($value) || isLiteral($value))",
+}
+# The lexical forms of XSD 1.1; of a day, its calendar is asked as well.
+_FORMS: Final = {
+    f"{XSD}string": "",
+    f"{XSD}anyURI": "",
+    f"{RDF}langString": "",
+    f"{XSD}boolean": "^(true|false|0|1)$",
+    f"{XSD}integer": "^[+-]?[0-9]+$",
+    f"{XSD}decimal": r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$",
+    f"{XSD}date": r"^-?([1-9][0-9]{3,}|0[0-9]{3})-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?$",
+}
+
+
+def _simple(asked: Asked, value: ox.Variable) -> Part:
+    return fill(_SIMPLE[asked.name], value=value, given=asked.term)
+
+
+def _datatype(asked: Asked, value: ox.Variable) -> Part:
+    given = asked.term
+    if given.value not in _FORMS:
+        raise asked.fault(f"knows no form for {given.value}")
+    tests = [fill(_DATATYPE, value=value, given=given)]
+    if _FORMS[given.value]:
+        tests.append(fill(_FORM, value=value, form=ox.Literal(_FORMS[given.value])))
+    if given.value == f"{XSD}date":
+        tests.append(fill(_IS_DAY, value=value, given=given))
+    return all_of(tests)
+
+
+def _node_kind(asked: Asked, value: ox.Variable) -> Part:
+    kind = asked.term.value.removeprefix(SH)
+    if kind not in _KINDS:
+        raise asked.fault(f"knows no kind {kind}")
+    return fill(_KINDS[kind], value=value)
+
+
+def _pattern(asked: Asked, value: ox.Variable) -> Part:
+    flags = ox.Literal(asked.graph.text(asked.shape, "flags"))
+    return fill(_PATTERN, value=value, given=asked.term, flags=flags)
+
+
+def _in(asked: Asked, value: ox.Variable) -> Part:
+    return any_of(fill(_SAME, value=value, given=member) for member in asked.members())
+
+
+def _node(asked: Asked, value: ox.Variable) -> Part:
+    return asked.conforms(asked.graph.node(asked.shape, asked.given), value)
+
+
+def _not(asked: Asked, value: ox.Variable) -> Part:
+    return fill(_NOT, test=_node(asked, value))
+
+
+def _and(asked: Asked, value: ox.Variable) -> Part:
+    return all_of(asked.conforms(shape, value) for shape in asked.shapes())
+
+
+def _or(asked: Asked, value: ox.Variable) -> Part:
+    return any_of(asked.conforms(shape, value) for shape in asked.shapes())
+
+
+VALUE_TESTS: Final[dict[str, Callable[[Asked, ox.Variable], Part]]] = {
+    **dict.fromkeys(_SIMPLE, _simple),
+    "datatype": _datatype,
+    "nodeKind": _node_kind,
+    "pattern": _pattern,
+    "in": _in,
+    "node": _node,
+    "not": _not,
+    "and": _and,
+    "or": _or,
+}

@@ -1,0 +1,287 @@
+"""What a reader sees: the page in a real browser, without a network."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.opened import Graph
+from kg.show.page import SCRIPTS
+from kg.show.view import view
+
+Show = Callable[..., Any]
+SELECTED = "Store.state.selected && Model.nodes[Store.state.selected.index].id"
+
+
+def clean(shown: Any) -> None:
+    """Nothing but the file itself was asked for, and nothing was complained of."""
+    assert all(url.startswith(("file:", "blob:file:")) for url in shown.requests)
+    assert shown.faults == []
+
+
+@pytest.fixture
+def shown(small: Graph, opened: Show) -> Any:
+    """Return the small graph's page, open."""
+    return opened(view(small))
+
+
+def test_opening_asks_for_nothing_and_complains_of_nothing(shown: Any) -> None:
+    assert shown.text("h1") == "A graph made by hand"
+    assert shown.page.locator("#canvas canvas").count() == 1
+    clean(shown)
+
+
+def test_a_click_on_a_dot_shows_its_claims_with_chain_and_passage(shown: Any) -> None:
+    node = shown.page.evaluate("Model.nodeOf('gift')")
+    place = shown.page.evaluate(f"Page.place({node})")
+    shown.page.locator("#canvas").click(position=place)
+    shown.until(f"{SELECTED} === 'gift'")
+    panel = shown.text("#panel")
+    assert "Aland's gift" in panel
+    assert "Aland gives Bland five billion euros." in panel
+    assert shown.page.locator(".chain li").all_inner_texts()[:2] == [
+        "Ann Arbor says", "The Daily Paper publishes",
+    ]  # fmt: skip
+    assert "“Aland … billion”" in panel
+    assert "The Daily Paper on the summit, paragraph 1" in panel
+    assert shown.page.locator(".strip").first.get_attribute("aria-label") == "0 % into the article"
+    clean(shown)
+
+
+def test_a_click_on_a_line_shows_every_statement_of_the_pair(shown: Any) -> None:
+    ends = [
+        shown.page.evaluate(f"Page.place(Model.nodeOf('{name}'))") for name in ("ann", "summit")
+    ]
+    middle = {axis: (ends[0][axis] + ends[1][axis]) / 2 for axis in ("x", "y")}
+    shown.page.locator("#canvas").click(position=middle)
+    shown.until("Store.state.selected?.kind === 'edge'")
+    assert shown.page.locator("#panel .pair .end").all_inner_texts() == [
+        "Ann Arbor",
+        "Summit of the three",
+    ]
+    assert "Ann Arbor chaired the summit." in shown.text("#panel")
+
+
+def test_two_articles_that_agree_are_both_in_the_details(shown: Any) -> None:
+    shown.page.evaluate("Store.select('edge', Model.edgeOf('cland', 'shield'))")
+    assert shown.page.locator("#panel .claim .wording").all_inner_texts() == [
+        "Cland is against the plan.", "Cland will not back the plan.",
+    ]  # fmt: skip
+    assert "too dear" in shown.text("#panel")
+    link = shown.page.locator("#panel .passage a")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert (link.get_attribute("href") or "").startswith("https://weekly.example/summit#:~:text=")
+
+
+def test_what_is_planned_says_so(shown: Any) -> None:
+    shown.page.evaluate("Store.select('edge', Model.edgeOf('aland', 'tents'))")
+    assert "not stated as so" in shown.text("#panel .statement")
+
+
+def test_a_facts_claims_open_under_it(shown: Any) -> None:
+    shown.page.evaluate("Store.select('node', Model.nodeOf('shield'))")
+    shown.page.locator(".fact", has_text="feasibility").locator("summary").click()
+    shown.until("document.querySelectorAll('.fact[open] .claim').length === 1")
+    assert "The plan is hard to carry out." in shown.text(".fact[open] .claim")
+
+
+def test_search_finds_other_names_and_letters_without_accents(shown: Any) -> None:
+    for typed in ("kingdom", "aland", "ÅLAND"):
+        shown.page.fill("#search", typed)
+        assert shown.page.locator("#list .thing").first.inner_text().startswith("Aland")
+    assert "Kingdom of A" not in shown.text("#list")
+    shown.page.fill("#search", "kingd")
+    assert "also Kingdom of A" in shown.text("#list")
+    shown.page.fill("#search", "nothing like it")
+    assert shown.text("#list-title") == "Nothing is called so"
+    assert shown.text("#live") == "0 things found"
+
+
+def test_everything_can_be_reached_by_keyboard(shown: Any) -> None:
+    keys = shown.page.keyboard
+    keys.press("/")
+    keys.type("land")
+    assert shown.page.locator("#list .thing").count() == 4
+    for _ in range(3):
+        keys.press("ArrowDown")
+    keys.press("Enter")
+    shown.until(f"{SELECTED} === 'bland'")
+    assert "Bland" in shown.text("#panel h2")
+    assert shown.text("#live").startswith("Bland: ")
+    keys.press("Escape")
+    shown.until("Store.state.selected === null")
+    assert "Who says so?" in shown.text("#panel")
+    keys.press("/")
+    keys.press("Enter")
+    shown.until(f"{SELECTED} === 'aland'")
+
+
+def test_filters_have_counts_and_rule_list_table_and_picture(shown: Any) -> None:
+    people = shown.page.locator("#types .filter", has_text="People")
+    assert people.inner_text().split() == ["People", "1"]
+    before = shown.page.locator("#list .thing").count()
+    people.locator("input").uncheck()
+    assert shown.page.locator("#list .thing").count() == before - 1
+    shown.page.click("#tab-table")
+    assert "Ann Arbor" not in shown.text("#table")
+
+
+def test_the_table_is_the_pictures_twin(shown: Any) -> None:
+    shown.page.click("#tab-table")
+    rows = shown.page.locator("#table tbody tr")
+    assert rows.count() == shown.page.evaluate("Store.state.said.flat().length")
+    assert rows.first.inner_text().split("\t")[-1].strip() == "2"
+    rows.filter(has_text="chair").locator("button.said").click()
+    shown.until("Store.state.selected?.kind === 'edge'")
+    assert "Ann Arbor chaired the summit." in shown.text("#panel")
+    assert rows.filter(has_text="chair").get_attribute("aria-current") == "true"
+    shown.page.locator("th button", has_text="From").click()
+    names = [text.split("\t")[0].strip() for text in rows.all_inner_texts()]
+    assert names == sorted(names)
+    assert shown.page.locator("th").first.get_attribute("aria-sort") == "ascending"
+
+
+def test_without_pledges_as_things_they_are_links_from_end_to_end(shown: Any) -> None:
+    shown.page.click("#tab-table")
+    assert "€5 billion" not in shown.text("#table")
+    shown.page.locator("#types .filter", has_text="Pledges").locator("input").uncheck()
+    row = shown.page.locator("#table tbody tr", has_text="€5 billion")
+    assert row.inner_text().split() == ["Aland", "€5", "billion", "Bland", "Pledges", "not", "drawn",
+                                        "as", "things", "1"]  # fmt: skip
+
+
+def test_hiding_a_kind_of_link_hides_what_was_selected(shown: Any) -> None:
+    shown.page.evaluate("Store.select('edge', Model.edgeOf('ann', 'summit'))")
+    shown.page.locator("#families .filter", has_text="Attendance").locator("input").uncheck()
+    shown.until("Store.state.selected === null")
+
+
+def test_the_address_keeps_the_selection(small: Graph, opened: Show) -> None:
+    shown = opened(view(small), "#cland")
+    shown.until(f"{SELECTED} === 'cland'")
+    shown.page.evaluate("Store.select('edge', Model.edgeOf('ann', 'summit'))")
+    assert shown.page.evaluate("decodeURIComponent(location.hash)") == "#ann~summit"
+    again = opened(view(small), "#ann~summit")
+    again.until("Store.state.selected?.kind === 'edge'")
+    wrong = opened(view(small), "#%E0%A4%A")
+    wrong.until("Store.state.selected === null")
+    clean(wrong)
+
+
+def test_a_focus_is_selected_at_once(small: Graph, opened: Show) -> None:
+    shown = opened(view(small, "shield"))
+    assert "Shield plan" in shown.text("#panel h2")
+
+
+@pytest.mark.parametrize("wide", [360, 390, 768])
+def test_a_narrow_page_fits_and_leads_to_the_details(small: Graph, opened: Show, wide: int) -> None:
+    shown = opened(view(small), viewport={"width": wide, "height": 740}, has_touch=True)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= wide
+    assert not shown.page.locator("#chosen").is_visible()
+    node = shown.page.evaluate("Page.place(Model.nodeOf('ann'))")
+    shown.page.locator("#canvas").tap(position=node)
+    shown.until(f"{SELECTED} === 'ann'")
+    shown.page.locator("#chosen").click()
+    shown.until("document.getElementById('panel').getBoundingClientRect().top < 5")
+    assert "Ann Arbor" in shown.text("#panel h2")
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= wide
+    clean(shown)
+
+
+def test_light_and_dark_follow_the_system_and_the_reader(small: Graph, opened: Show) -> None:
+    shown = opened(view(small), color_scheme="dark", reduced_motion="reduce")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert shown.page.evaluate(paper) == "rgb(21, 24, 28)"
+    shown.page.click("#theme")
+    assert shown.page.evaluate(paper) == "rgb(251, 251, 249)"
+    clean(shown)
+
+
+def test_on_paper_the_table_stands_beside_the_picture(shown: Any) -> None:
+    shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown.page.emulate_media(media="print")
+    assert shown.page.locator("#table tbody tr").first.is_visible()
+    assert shown.page.locator("#canvas").is_visible()
+    assert not shown.page.locator(".rail").is_visible()
+
+
+def test_the_picture_can_be_saved(shown: Any, tmp_path: Path) -> None:
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#png")
+    waiting.value.save_as(tmp_path / "network.png")
+    content = (tmp_path / "network.png").read_bytes()
+    assert content.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", content[16:24])
+    assert wide > 300
+    assert high > 300
+    clean(shown)
+
+
+HOSTILE = (
+    "<script>window.hit = 1</script>",
+    '"><img src=x onerror="window.hit=1">',
+    "javascript:window.hit=1",
+    "</script><script>window.hit=1</script>",
+    "a\u202eb\u2066c",
+    "🦔" * 40 + "\u2028\u2029",
+    "x" * 10_000,
+    "{{ 7 * 7 }}{% raw %}${window.hit=1}",
+    "\u0000\u0007\u001b[31m",
+)
+
+
+def test_hostile_names_and_texts_are_shown_as_text(make: Callable[..., Any], opened: Show) -> None:
+    maker = make(title=HOSTILE[0])
+    maker.thing("paper", "Organization", HOSTILE[1])
+    maker.source("daily", HOSTILE[3], "paper", "x" * 500, url=ox.Literal("javascript:window.hit=1"))
+    maker.thing("hub", "Initiative", "Hub")
+    for number, text in enumerate(HOSTILE):
+        maker.thing(f"n{number}", "Person", text, text + " again")
+        maker.add("hub", "aim", ox.Literal(text))
+        stance = {"type": "Stance", "holder": f"n{number}", "stance": "stance:supports",
+                  "towards": "hub", "rationale": ox.Literal(text), "label": ox.Literal(text)}  # fmt: skip
+        maker.claim(
+            f"daily/{number}",
+            text,
+            {f"s{number}": stance, "hub": {"type": "Initiative", "aim": ox.Literal(text)}},
+        )
+    shown = opened(view(maker.graph()))
+    for number, text in enumerate(HOSTILE):
+        shown.page.evaluate(f"Store.select('node', Model.nodeOf('n{number}'))")
+        heading = shown.page.locator("#panel h2").evaluate("element => element.textContent")
+        wanted = text if number not in {4, 8} else heading
+        assert heading == wanted
+        shown.page.evaluate(f"Store.select('edge', Model.edgeOf('n{number}', 'hub'))")
+    assert "a⟨U+202E⟩b⟨U+2066⟩c" in shown.page.content()
+    assert "\u202e" not in shown.page.content()
+    shown.page.evaluate("Store.select('node', Model.nodeOf('hub'))")
+    shown.page.click("#tab-table")
+    assert shown.page.locator("a[href^=javascript]").count() == 0
+    assert shown.page.locator("img, iframe").count() == 0
+    assert shown.page.evaluate("document.scripts.length") == len(SCRIPTS) + 3
+    assert shown.page.evaluate("window.hit") is None
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1300
+    clean(shown)
+
+
+def test_the_founding_corpus_shows_claims_for_everything(graph: Graph, opened: Show) -> None:
+    shown = opened(view(graph))
+    empty = shown.page.evaluate(
+        """() => {
+          const empty = [];
+          for (const [kind, all] of [["node", Model.nodes], ["edge", Model.edges]])
+            for (const { index } of all) {
+              if (!Store.visible({ kind, index })) continue;
+              Store.select(kind, index);
+              if (!document.querySelector("#panel .claim .wording")?.textContent) empty.push([kind, index]);
+            }
+          return empty;
+        }"""
+    )
+    assert empty == []
+    clean(shown)
