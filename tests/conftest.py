@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kg
 from kg.files import resource
@@ -23,6 +26,43 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-quic")  # fmt: skip
+
+# Repeatable by default; `HYPOTHESIS_PROFILE=explore pytest …` looks for what is not known yet.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile(
+    "repeatable", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_SLOW
+)
+settings.register_profile(
+    "explore", max_examples=2000, deadline=None, suppress_health_check=_SLOW, print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+Kg = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def invented() -> Path:
+    """Return the folder of a small study whose article, places and people are made up."""
+    return REPOSITORY / "tests" / "ferry"
+
+
+@pytest.fixture
+def ferry(tmp_path: Path, invented: Path) -> Path:
+    """Return a copy of the invented study: sound, anchored, not built, its text not attached."""
+    return shutil.copytree(invented, tmp_path / "ferry")
+
+
+@pytest.fixture(scope="session")
+def run() -> Kg:
+    """Return a function that runs the command `kg` in a process of its own."""
+
+    def kg_command(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kg", *map(str, words)]
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            command, **{"capture_output": True, "text": True, "timeout": 120, **options}
+        )
+
+    return kg_command
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ def _verb(command: click.Command, context: click.Context) -> Iterator[str]:
     for part in (command.help or "").strip().replace("\b", "").split("\n\n"):
         told, example, line = " ".join(part.split()).partition("Example: ")
         yield from [f"{told}{example}`{line}`" if example else told, ""]
-    records = [option.get_help_record(context) for option in command.get_params(context)]
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    records = [option.get_help_record(context) for option in options]
     rows = [(f"`{record[0]}`", record[1]) for record in records if record is not None]
-    yield from table(("Option", "What it does"), rows)
+    if rows:
+        yield from table(("Option", "What it does"), rows)

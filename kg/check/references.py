@@ -36,22 +36,29 @@ class References:
                     self._one(document, (*route, key), value, declares=declares)
                 elif term is not None and term.kind == "id":
                     for place, item in enumerate(many(value)):
-                        at = (*route, key, place) if isinstance(value, list) else (*route, key)
-                        self._one(document, at, item)
+                        step = (place,) if isinstance(value, list) else ()
+                        self._one(document, (*route, key, *step), item)
 
-    def _one(self, document: Document, route: Route, item: Value, *, declares: bool = False) -> None:
+    def _one(
+        self, document: Document, route: Route, item: Value, *, declares: bool = False
+    ) -> None:
         if not isinstance(item, str):
             return
         if item.startswith(self.project.base):
-            what = f"{shown(item)} is an id of this project, written in full"
+            what = f"{_key(route)}: {shown(item)} is an id of this project, written in full"
             document.report(route, "dangling", what, f"write {item[len(self.project.base) :]}")
         elif not declares and item not in self.known and not item.startswith(_WEB):
-            document.report(route, "dangling", f"nothing has the id {shown(item)}", self._cure(item))
+            what = f"{_key(route)}: nothing has the id {shown(item)}"
+            document.report(route, "dangling", what, self._cure(item))
 
     def _cure(self, item: str) -> str:
         if item not in self.cures:
             self.cures[item] = suggestion(item, self.known) or _CURE
         return self.cures[item]
+
+
+def _key(route: Route) -> str:
+    return next(step for step in reversed(route) if isinstance(step, str))
 
 
 def check_ids(documents: Iterable[Document], project: Project, vocabulary: Vocabulary) -> None:
@@ -72,5 +79,5 @@ def check_ids(documents: Iterable[Document], project: Project, vocabulary: Vocab
             else:
                 seen[name] = (document, route)
             if _MADE.fullmatch(name):
-                what, cure = "ids that end so are made by the tool", "choose another id"
-                document.report((*route, "id"), "id-taken", f"{shown(name)}: {what}", cure)
+                what = f"the tool itself makes ids that end like {shown(name)}"
+                document.report((*route, "id"), "id-twice", what, "choose another id")

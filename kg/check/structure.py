@@ -25,7 +25,8 @@ def check_structure(document: Document, index: Index, vocabulary: Vocabulary) ->
     checker = _Structure(document, index, vocabulary)
     for route, record in document.records():
         checker.required(route, record, "id", "type")
-        checker.stands(route, _type(record), _RECORDS, "only a claim can say so: put it in `states`")
+        cure = "only a claim can say so: write it in the `states` of a claim"
+        checker.stands(route, _type(record), _RECORDS, cure)
         checker.node(route, record, _type(record), states=False)
 
 
@@ -75,9 +76,7 @@ class _Structure:
         unfit = "record" if states else "world"
         terms = self.vocabulary.terms.values()
         return [
-            term.name
-            for term in terms
-            if term.layer != unfit and self.vocabulary.fits(kind, term)
+            term.name for term in terms if term.layer != unfit and self.vocabulary.fits(kind, term)
         ]
 
     def _class(self, route: Route, node: Node, kind: str) -> None:
@@ -125,7 +124,8 @@ class _Structure:
         known = kind or self.index.types.get(str(node.get("id")), "")
         fits = self.vocabulary.fits(known, term)
         if known in self.vocabulary.classes and not fits:
-            what = f"{term.name!r} belongs to a {' or '.join(sorted(term.domains))}, not to a {known}"
+            owners = " or ".join(sorted(term.domains))
+            what = f"{term.name!r} belongs to a {owners}, not to a {known}"
             cure = suggestion(term.name, self._keys(known, states=term.layer == "world"))
             self.document.report((*route, term.name), "wrong-class", what, cure, key=True)
 
@@ -156,7 +156,7 @@ class _Structure:
         if part:
             self.stands(route, kind, (part,), f"leave the type out: it is a {part}")
         else:
-            cure = "what a claim states is about the world; claims and sources have their own records"
+            cure = "what a claim states is about the world: give this a record of its own"
             self.stands(route, kind, _STATED, cure)
         if not part and kind not in IDENTITY:
             self.required(route, item, "id")

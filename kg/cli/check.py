@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from kg.check.project import check
 from kg.cli.options import counted, project_folder
-from kg.findings import errors
+from kg.findings import Finding, errors
 
 
 @click.command("check")
@@ -31,7 +32,15 @@ def check_command(project: Path | None, *, as_json: bool) -> None:
     sys.exit(1 if faults else 0)
 
 
-def _json(finding: object) -> str:
-    import msgspec
-
-    return msgspec.json.encode(finding, enc_hook=str).decode()
+def _json(finding: Finding) -> str:
+    return json.dumps(
+        {
+            "file": str(finding.file),
+            "line": finding.mark.line,
+            "column": finding.mark.column,
+            "severity": finding.severity,
+            "code": finding.code,
+            "what": finding.what,
+            "cure": finding.cure,
+        }
+    )

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from kg.cli.options import graph_of, project_option
+from kg.errors import InputError
 from kg.files import write_whole
 from kg.graph.export import FORMATS, export
 
 
 @click.command("export")
-@click.option("-f", "--format", "form", type=click.Choice(sorted(FORMATS)), default=None)
+@click.option("-f", "--format", "form", type=click.Choice(sorted(FORMATS)), help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
 @project_option
 def export_command(form: str | None, output: Path | None, project: Path | None) -> None:
@@ -29,5 +30,10 @@ def export_command(form: str | None, output: Path | None, project: Path | None) 
     if output is None:
         sys.stdout.buffer.write(content.getvalue())
         return
-    write_whole(output, content.getvalue())
+    try:
+        write_whole(output, content.getvalue())
+    except OSError as fault:
+        raise InputError(
+            f"{output} cannot be written: {fault.strerror}", "name a file that you may write"
+        ) from fault
     click.echo(f"wrote {output}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from kg import __version__
-from kg.errors import FindingsError, KgError
+from kg.errors import FindingsError, InputError, KgError
 
 _VERBS = {
     "demo": "Build the bundled corpus in a folder, ask it, and write its pages.",
@@ -64,30 +65,50 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every fault we know ends as a message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        commands.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _dropped()
+    except OSError as fault:
+        _dropped()
+        code = _told(InputError(f"{fault.strerror}: {fault.filename or 'standard output'}"))
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the verb and return its exit code."""
+    try:
+        done = commands.main(
+            standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None
+        )
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
     except click.ClickException as fault:
         fault.show()
-        sys.exit(fault.exit_code)
+        return fault.exit_code
     except click.Abort:
         click.echo("stopped", err=True)
-        sys.exit(130)
-    except FindingsError as fault:
-        for finding in fault.findings:
-            click.echo(str(finding), err=True)
-        _tell(fault)
+        return 130
     except KgError as fault:
-        _tell(fault)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _told(fault)
+    return done if isinstance(done, int) else 0
 
 
-def _tell(fault: KgError) -> None:
+def _told(fault: KgError) -> int:
+    for finding in fault.findings if isinstance(fault, FindingsError) else ():
+        click.echo(str(finding), err=True)
     click.echo(f"kg: {fault}", err=True)
-    sys.exit(fault.exit_code)
+    return fault.exit_code
+
+
+def _dropped() -> int:
+    """Let go of what nobody takes any more, so that it is not tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

@@ -7,17 +7,22 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import project_option
+from kg.cli.options import project_folder, project_option
 from kg.errors import FindingsError, InputError
+from kg.graph.opened import open_graph
+from kg.query.choices import choices
+from kg.query.declared import Parameter
 from kg.query.saved import Saved, queries, saved_query
 from kg.query.terms import describe
-from kg.records.project import find_project
+
+_SHOWN = 12
 
 
 @click.command("queries")
 @click.argument("name", required=False)
 @click.option("-t", "--tag", default="", help="Only queries with this tag.")
-@click.option("-f", "--format", "kind", type=click.Choice(["table", "json"]), default="table")
+@click.option("-f", "--format", "kind", type=click.Choice(["table", "json"]), default="table",
+              help="A table, or all there is to know as JSON.")  # fmt: skip
 @project_option
 def queries_command(name: str | None, tag: str, kind: str, project: Path | None) -> None:
     """List the saved queries, the project's own among them; or tell all about one.
@@ -30,7 +35,7 @@ def queries_command(name: str | None, tag: str, kind: str, project: Path | None)
     if kind == "json":
         _json(found)
     elif name:
-        _one(found[0])
+        _one(found[0], folder)
     else:
         _table(found)
     for saved in found:
@@ -45,22 +50,37 @@ def _folder(project: Path | None) -> Path | None:
     if project is not None:
         return project
     try:
-        return find_project(Path.cwd())
+        return project_folder(None)
     except InputError:
         return None
 
 
-def _one(saved: Saved) -> None:
+def _one(saved: Saved, folder: Path | None) -> None:
     about = saved.about
     click.secho(saved.name, bold=True)
     for text in (about.summary, about.question, about.description):
         if text:
             click.echo(click.wrap_text(text, 78, "  ", "  ", preserve_paragraphs=True))
     for parameter in saved.parameters:
-        click.echo(f"  wants {describe(parameter)}")
+        click.echo(f"  wants {describe(parameter, about.example.get(parameter.name, ''))}")
+        _choices(parameter, folder)
     for column, what in about.columns.items():
         click.echo(f"  gives {column}: {what}")
     click.echo(f"  try   {saved.example()}")
+
+
+def _choices(parameter: Parameter, folder: Path | None) -> None:
+    """Tell what there is to choose from, if there is a graph to ask."""
+    if not parameter.choices or folder is None:
+        return
+    try:
+        found = choices(open_graph(folder), parameter)
+    except InputError:
+        return
+    for value, label in found[:_SHOWN]:
+        click.echo(f"        {value}{f'  {label}' if label else ''}")
+    if len(found) > _SHOWN:
+        click.echo(f"        … and {len(found) - _SHOWN:,} more")
 
 
 def _table(found: list[Saved]) -> None:

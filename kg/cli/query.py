@@ -8,12 +8,17 @@ from pathlib import Path
 import click
 
 from kg.cli.options import graph_of, project_option
+from kg.cli.receipts import receipts_json, show_receipts, show_robustness
 from kg.errors import UsageError
+from kg.files import write_whole
+from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.receipts.robust import robust
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.terms import Given
+from kg.query.why import MOST, Answered, why
 
 _USUAL = Limits()
 
@@ -30,6 +35,10 @@ _USUAL = Limits()
 @click.option("--max-rows", default=_USUAL.rows, show_default=True, help="Rows; 0 for all.")
 @click.option("--max-memory", default=_USUAL.memory, show_default=True, metavar="MEGABYTES",
               help="Memory of the query's process; 0 for all there is.")  # fmt: skip
+@click.option("--why", "with_receipts", is_flag=True,
+              help="Under each row, every claim that supports it (-f json too).")  # fmt: skip
+@click.option("--robust", "without", is_flag=True,
+              help="Which rows go or come when each source is left out.")  # fmt: skip
 @project_option
 def query_command(
     *,
@@ -42,6 +51,8 @@ def query_command(
     max_rows: int,
     max_memory: int,
     project: Path | None,
+    with_receipts: bool,
+    without: bool,
 ) -> None:
     """Ask a saved query by NAME, a FILE.rq, SPARQL as text, or - for standard input.
 
@@ -51,10 +62,37 @@ def query_command(
     """
     limits = Limits(timeout or None, max_rows or None, max_memory or None)
     told = _values((*values, *more))
-    with query(graph_of(project), _asked(asked), told, limits) as result:
+    graph = graph_of(project)
+    if with_receipts:
+        _why(why(graph, _asked(asked), told, limits, _rows_told(max_rows)), graph, kind, output)
+        return
+    if without:
+        with query(graph, _asked(asked), told, limits) as result:
+            show_robustness(graph, robust(graph, result.sparql))
+        return
+    with query(graph, _asked(asked), told, limits) as result:
         remarks = _give(result, kind, output)
     for remark in remarks:
         click.echo(f"kg: note: {remark}", err=True)
+
+
+def _rows_told(max_rows: int) -> int:
+    """Return how many rows get receipts: a hundred, unless another number was asked for."""
+    return MOST if max_rows == _USUAL.rows else max_rows or sys.maxsize
+
+
+def _why(found: Answered, graph: Graph, kind: str, output: Path | None) -> None:
+    if kind not in {"", "table", "json"}:
+        raise UsageError(f"receipts are told as text or as json, not as {kind}", "-f json")
+    if kind == "json" or output is not None:
+        content = receipts_json(graph, found) + b"\n"
+        if output is None or str(output) == "-":
+            sys.stdout.buffer.write(content)
+            return
+        write_whole(output, content)
+        click.echo(f"wrote {output}", err=True)
+        return
+    show_receipts(graph, found)
 
 
 def _give(result: Result, kind: str, output: Path | None) -> list[str]:

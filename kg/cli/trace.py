@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -33,19 +36,21 @@ def trace_command(name: str, project: Path | None, *, as_json: bool) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
     count = counted(len(found.claims), "claim")
-    click.secho(f"{found.of.label} ({found.of.id}): {count}", bold=True)
+    named = found.of.label if found.of.label == found.of.id else f"{found.of.label} ({found.of.id})"
+    click.secho(f"{named}: {count}", bold=True)
     for claim in found.claims:
-        _claim(claim)
+        show_claim(claim)
 
 
-def _claim(claim: Evidence) -> None:
+def show_claim(claim: Evidence) -> None:
+    """Print a claim: its chain, its passage, what it states."""
     click.echo()
     click.secho(f"{claim.id}  {claim.kind}, {claim.certainty}", fg="cyan")
-    click.echo(f"  {claim.paraphrase}")
+    click.echo(_wrapped(claim.paraphrase, 2))
     if claim.status != "active":
         click.secho(f"  {claim.status}: {claim.status_reason}", fg="yellow")
     for position, step in enumerate(claim.chain):
-        click.echo(f"  {'   ' * position}{'└─ ' if position else ''}{_step(step)}")
+        click.echo(f"  {'   ' * position}{'└─ ' if position else ''}{told_step(step)}")
     _passage(claim)
     for correction in claim.corrections:
         click.secho(
@@ -54,14 +59,14 @@ def _claim(claim: Evidence) -> None:
         )
     for subject, rows in groupby(claim.states, key=itemgetter(0)):
         told = "; ".join(f"{prop}: {value}" for _, prop, value in rows)
-        click.secho(f"    {subject}  [{told}]", dim=True)
+        click.secho(_wrapped(f"{subject}  [{told}]", 4), dim=True)
     for how, other in claim.related:
         click.echo(f"  {how} {other}")
     if claim.note:
-        click.secho(f"  note: {claim.note}", italic=True)
+        click.secho(_wrapped(f"note: {claim.note}", 2), italic=True)
 
 
-def _step(step: Step) -> str:
+def told_step(step: Step) -> str:
     through = f" in {step.through.label}" if step.through else ""
     basis = f" [{step.basis}]" if step.basis not in {"printed", ""} else ""
     return f"{step.agent.label} ({step.cue}){through}{basis}"
@@ -75,4 +80,14 @@ def _passage(claim: Evidence) -> None:
     grade = _GRADES[passage.grade]
     click.echo(f"  {head}, characters {passage.start}-{passage.end}  {grade}")
     words = passage.text or f"{passage.first} … {passage.last}"
-    click.echo(f"  » {words} «")
+    click.echo(_wrapped(f"» {words} «", 2))
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """Return a text set off by some spaces; in a terminal, folded between words to its width."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    first = " " * indent
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=f"{first}  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -73,9 +73,7 @@ class Embedded:
         try:
             return cls(ox.Store.read_only(str(folder)), prefixes)
         except (OSError, ValueError) as fault:
-            raise InputError(
-                f"the store {folder} cannot be opened: {fault}", _AGAIN
-            ) from fault
+            raise InputError(f"the store {folder} cannot be opened: {fault}", _AGAIN) from fault
 
     def query(self, sparql: str) -> Answer:
         """Return the answer; see `Engine.query`."""

@@ -77,7 +77,7 @@ def _answer(graph: Graph, text: str, limits: Limits) -> Result:
     base = graph.manifest.base
     if not store.is_dir():
         kind, boolean, stream = answer_here(graph.engine, text, base, limits)
-        return Result(graph, kind, boolean, stream)
+        return Result(graph, kind, boolean, stream, sparql=text)
     process = Process(Question(store, text, base, graph.prefixes), limits)
     kind, boolean = process.head["kind"], process.head.get("boolean")
-    return Result(graph, kind, boolean, cast("IO[bytes]", process.stream), process.stop)
+    return Result(graph, kind, boolean, cast("IO[bytes]", process.stream), process.stop, text)

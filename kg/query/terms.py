@@ -57,9 +57,12 @@ def term(
         raise _wrong(parameter, text) from None
 
 
-def describe(parameter: Parameter) -> str:
+def describe(parameter: Parameter, example: str = "") -> str:
     """Return a parameter in words: its name, what it wants, and an example."""
-    kind, example = _WANTED[parameter.type]
+    kind, usual = _WANTED[parameter.type]
+    if isinstance(parameter.choices, tuple) and parameter.choices:
+        usual = parameter.choices[0]
+    example = example or usual
     label = f"{parameter.label} ({kind})" if parameter.label else kind
     default = f", if not given: {parameter.default}" if parameter.default is not None else ""
     freely = ", may be left out" if parameter.optional and not default else ""

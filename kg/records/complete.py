@@ -85,8 +85,7 @@ class _Completion:
         source["claims"] = [
             self.claim((*route, "claims", place), claim, name, source)
             for place, claim in enumerate(many(source.get("claims")))
-            if isinstance(claim, dict)
-            and not self.document.is_faulty((*route, "claims", place))
+            if isinstance(claim, dict) and not self.document.is_faulty((*route, "claims", place))
         ]
 
     def claim(self, route: Route, written: Node, source: str, article: Node) -> Node:

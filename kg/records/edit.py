@@ -7,63 +7,73 @@ anew to add 350 values; an edit at the places that reading noted changes those l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
 from kg.records.document import Document, Node, Route
+from kg.records.jsonl import read_jsonl
 from kg.records.yaml import read_yaml
 
 Change = tuple[Route, Node]
+_CURE = "write the mapping in the usual way, one `key: value` a line or all in braces"
 
 
-def put_yaml(file: Path, text: str, changes: Iterable[Change]) -> str:
-    """Return a YAML text with values put into its mappings: replaced, or added after the others.
+def put(file: Path, text: str, changes: Iterable[Change]) -> str:
+    """Return the text of a record file with values put into its mappings.
+
+    Values that are there are replaced, others are added after the last single value.
 
     Raises:
-        InputError: a mapping has no value on one line after which more could be added.
+        InputError: the mapping is written in a way that cannot be added to.
     """
-    document = read_yaml(file, text)
+    changes = list(changes)
+    read = read_jsonl if file.suffix == ".jsonl" else read_yaml
+    document = read(file, text)
     edits = [edit for route, values in changes for edit in _edits(document, text, route, values)]
+    after = text
     for start, end, words in sorted(edits, reverse=True):
-        text = text[:start] + words + text[end:]
-    return text
+        after = after[:start] + words + after[end:]
+    if read(file, after).value != _changed(document, changes):
+        raise InputError(f"{file} is written in a way that cannot be added to", _CURE)
+    return after
 
 
-def put_jsonl(_file: Path, text: str, changes: Iterable[Change]) -> str:
-    """Return JSON Lines with values put into their objects; other lines stay as they are."""
-    lines = text.split("\n")
-    numbers = [number for number, line in enumerate(lines) if line.strip()]
+def _changed(document: Document, changes: Iterable[Change]) -> Any:  # noqa: ANN401
+    tree = deepcopy(document.value)
     for route, values in changes:
-        number = numbers[int(route[0])]
-        record = json.loads(lines[number])
-        _at(record, route[1:]).update(values)
-        lines[number] = json.dumps(record, ensure_ascii=False)
-    return "\n".join(lines)
-
-
-def _at(tree: Any, route: Route) -> Any:  # noqa: ANN401
-    for step in route:
-        tree = tree[step]
+        inner: Any = tree
+        for step in route:
+            inner = inner[step]
+        inner.update(values)
     return tree
 
 
 def _edits(
     document: Document, text: str, route: Route, values: Node
 ) -> Iterable[tuple[int, int, str]]:
+    document.locate(route)
+    style: Callable[[object], str] = json.dumps if document.file.suffix == ".jsonl" else str
     added = []
     for name, value in values.items():
         span = document.spans.get((*route, name))
         if span is None:
-            added.append(f"{name}: {value}")
+            added.append(f"{style(name)}: {style(value)}")
         else:
-            yield (*span, str(value))
+            blank = " " if span[0] == span[1] else ""
+            yield (*span, blank + style(value))
     if added:
         at = _last(document, text, route)
-        key = max(place for place in document.keys if place[:-1] == route)
-        glue = ", " if route in document.flow else "\n" + " " * (document.keys[key].column - 1)
+        glue = ", " if route in document.flow else _line_start(document, text, route)
         yield at, at, "".join(glue + words for words in added)
+
+
+def _line_start(document: Document, text: str, route: Route) -> str:
+    key = next(place for place in document.keys if place[:-1] == route)
+    end = "\r\n" if "\r\n" in text else "\n"
+    return end + " " * (document.keys[key].column - 1)
 
 
 def _last(document: Document, text: str, route: Route) -> int:
@@ -75,8 +85,9 @@ def _last(document: Document, text: str, route: Route) -> int:
     ]
     if not ends:
         mark = document.mark(route)
-        raise InputError(f"{document.file}:{mark.line}: no value to add others after")
+        raise InputError(f"{document.file}:{mark.line}: no value to add others after", _CURE)
     if route in document.flow:
         return max(ends)
     line_end = text.find("\n", max(ends))
-    return len(text) if line_end < 0 else line_end
+    line_end = len(text) if line_end < 0 else line_end
+    return line_end - 1 if text[line_end - 1 : line_end] == "\r" else line_end

@@ -149,4 +149,3 @@ def _check_prefixes(path: Path, prefixes: dict[str, Any]) -> None:
             raise InputError(f"{path}: the prefix {name!r} is taken or not a name")
         if not isinstance(iri, str) or not iri.startswith(_WEB) or not is_iri(iri):
             raise InputError(f"{path}: the prefix {name} must stand for an http(s) IRI")
-

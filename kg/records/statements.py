@@ -35,6 +35,7 @@ class Statements:
         if kind == "Dating":
             self.datings += 1
             whole.setdefault("id", f"{self.claim}/dating/{self.datings}")
+            whole.setdefault("label", _when(whole))
         if "id" in whole:
             self.made.setdefault(str(whole["id"]), route)
         return whole
@@ -69,3 +70,9 @@ def bounds(dating: Node) -> None:
     if exact is not None:
         dating.setdefault("earliest", exact)
         dating.setdefault("latest", exact)
+
+
+def _when(dating: Node) -> Value:
+    """Return a dating in words: as printed, else its day, else its bounds."""
+    days = [str(dating[key]) for key in ("earliest", "latest") if key in dating]
+    return dating.get("printed") or dating.get("date") or " to ".join(days) or "undated"

@@ -112,7 +112,9 @@ def _term(name: str, meaning: dict[str, Any] | str, ontology: _Triples) -> TermI
     if isinstance(meaning, str):
         return TermInfo(name, meaning, "keyword")
     if "@reverse" in meaning:
-        return TermInfo(name, meaning["@reverse"], "id", layer="record", domains=frozenset({"Source"}))
+        return TermInfo(
+            name, meaning["@reverse"], "id", layer="record", domains=frozenset({"Source"})
+        )
     prefix, _, local = meaning["@id"].partition(":")
     iri = context()[prefix] + local
     kind = _KINDS.get(meaning.get("@type", ""), "text" if "@language" in meaning else "plain")

@@ -6,17 +6,17 @@ of each file stays as it was, character by character.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.errors import FindingsError, InputError, UsageError
 from kg.files import write_whole
-from kg.findings import errors, in_order
+from kg.findings import Finding, errors, in_order
 from kg.passages import find
 from kg.records.document import Document, Node, Route
-from kg.records.edit import put_jsonl, put_yaml
+from kg.records.edit import put
 from kg.records.passages import Written, passages, sources
 from kg.records.project import Project, read_project
 from kg.records.reader import read_documents
@@ -51,14 +51,17 @@ def anchor(project: str | Path, source: str) -> Anchored:
     text = _text(described, source)
     mine = [passage for name, passage in passages(documents) if name == source]
     edits = _edits(article, mine, text)
-    _refuse([f for document in documents for f in document.findings], "has nothing frozen")
-    changed = [file for file, changes in edits.items() if _write(file, changes)]
-    return Anchored(source, len(mine), changed)
+    _refuse(errors(f for d in documents for f in d.findings), "was left as it is")
+    contents = [(file, *_contents(file, changes)) for file, changes in edits.items()]
+    changed = [(file, after) for file, before, after in contents if after != before]
+    for file, after in changed:
+        _write(file, after)
+    return Anchored(source, len(mine), [file for file, _ in changed])
 
 
-def _refuse(findings: list[Any], what: str) -> None:
+def _refuse(findings: list[Finding], what: str) -> None:
     if findings:
-        raise FindingsError(f"the project {what}", "", in_order(findings))
+        raise FindingsError(f"the project {what}: {len(findings)} errors", "", in_order(findings))
 
 
 def _source(documents: Iterable[Document], source: str) -> Written:
@@ -107,12 +110,18 @@ def _find(node: Node, text: str) -> Span | str:
     return find(text, paragraph, first, last)
 
 
-def _write(file: Path, changes: list[tuple[Route, Node]]) -> bool:
-    """Put the values in their places; tell whether the file is another one now."""
-    before = file.read_bytes().decode("utf-8-sig")
-    put = put_jsonl if file.suffix == ".jsonl" else put_yaml
-    after = put(file, before, changes)
-    if after == before:
-        return False
-    write_whole(file, after.encode("utf-8"))
-    return True
+def _contents(file: Path, changes: list[tuple[Route, Node]]) -> tuple[bytes, bytes]:
+    """Return a file's bytes as they are, and with the values put in their places."""
+    before = file.read_bytes()
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    return before, mark + put(file, before.decode("utf-8-sig"), changes).encode("utf-8")
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        write_whole(file, content)
+    except OSError as fault:
+        raise InputError(
+            f"{file} cannot be written: {fault.strerror}",
+            "mend its permissions, or free some space",
+        ) from fault

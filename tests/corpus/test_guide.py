@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 
 import kg
-from kg.check.project import check
 from kg.findings import errors
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "coding.md"
@@ -69,7 +68,7 @@ def test_every_example_passes_the_check(corpus: Path, tmp_path: Path) -> None:
     text.write_text("From here to there.\n", encoding="utf-8")
     kg.attach(project, "guide", text)
     kg.anchor(project, "guide")
-    assert [str(finding) for finding in errors(check(project))] == []
+    assert [str(finding) for finding in errors(kg.check(project))] == []
 
 
 def test_every_entity_of_an_example_is_in_the_corpus(graph: kg.Graph) -> None:

@@ -7,7 +7,7 @@ import pytest
 from .conftest import Ask, pairs
 
 UNREAL = "kind:plan kind:proposal kind:prediction kind:conditional kind:question kind:demand"
-ABOUT_PLANS = "relation:aims-at relation:describes relation:supports"
+ABOUT_PLANS = "relation:aims-at relation:describes"
 
 
 def test_every_triple_about_the_world_is_in_a_claim(ask: Ask) -> None:

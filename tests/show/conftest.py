@@ -26,7 +26,7 @@ States = Mapping[str, Value]
 
 
 class Maker:
-    """Makes a graph as a build makes it; ids are IRIs below the base, `stance:opposes` a concept."""
+    """Makes a graph as a build does; ids are IRIs below the base, `stance:opposes` a concept."""
 
     def __init__(self, folder: Path, title: str = "A graph made by hand") -> None:
         self.folder = folder

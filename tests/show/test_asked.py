@@ -87,7 +87,7 @@ def test_a_file_and_its_parameters(small: Graph, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     drawn = network(small, query=file, values={"who": "aland"})
-    assert drawn.title == "of-whom who=aland"
+    assert (drawn.title, drawn.asked) == ("What one thing relates to", "of-whom who=aland")
     assert [edge.target for edge in drawn.edges] == [f"{BASE}bland"]
     assert "of-whom who=aland" in view(small, query=file, values={"who": "aland"})
 

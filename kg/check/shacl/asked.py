@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -12,15 +12,20 @@ from kg.check.shacl.template import Part
 from kg.errors import InputError
 
 Bound = ox.NamedNode | ox.Literal
+Below = Mapping[str, tuple[ox.NamedNode, ...]]
 
 
 class Asked(NamedTuple):
-    """One component of one shape: its parameter, and the means to compile what lies inside."""
+    """One component of one shape: its parameter, and the means to compile what lies inside.
+
+    `below` holds the subclasses of every class.
+    """
 
     graph: ShapesGraph
     shape: Node
     name: str
     given: Term
+    below: Below
     conforms: Callable[[Node, ox.Variable], Part]
     fresh: Callable[[], ox.Variable]
 

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from kg.check.shacl.asked import Asked
-from kg.check.shacl.graph import Node, ShapesGraph
+from kg.check.shacl.asked import Asked, Below
+from kg.check.shacl.graph import Node, ShapesGraph, Term
 from kg.check.shacl.paths import Way, way
 from kg.check.shacl.properties import EACH, FAULTS, NEEDS, VALUE, Fault, Place
 from kg.check.shacl.targets import TARGETS
@@ -32,6 +32,7 @@ class Conformance:
     """Compiles the shapes of one file; `inside` holds the shapes that are being compiled."""
 
     graph: ShapesGraph
+    below: Below
     numbers: Iterator[int] = field(default_factory=count)
     inside: list[Node] = field(default_factory=list)
 
@@ -121,4 +122,9 @@ class Conformance:
     ) -> Iterator[tuple[Asked, _Component]]:
         for name, component in components.items():
             for given in self.graph.of(shape, name):
-                yield Asked(self.graph, shape, name, given, self.conforms, self.fresh), component
+                yield self._component(shape, name, given), component
+
+    def _component(self, shape: Node, name: str, given: Term) -> Asked:
+        return Asked(
+            self.graph, shape, name, given, self.below, self.conforms, self.fresh
+        )

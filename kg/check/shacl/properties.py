@@ -43,7 +43,7 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """A pattern that finds values, and what must be true of them.
 
-    `together` says that the values are at fault as a set, such as when there are too many.
+    `together` says that it takes two values of one node to make the fault.
     """
 
     found: Part
@@ -80,7 +80,7 @@ def _has_value(asked: Asked, at: Place) -> Part:
 
 def _max_count(asked: Asked, at: Place) -> Iterable[Fault]:
     values = [at.value, *(asked.fresh() for _ in range(asked.number))]
-    yield Fault(_values(at, *values), _equal_pairs(values), together=True)
+    yield Fault(_values(at, *values), _equal_pairs(values), together=asked.number > 0)
 
 
 def _unique_lang(asked: Asked, at: Place) -> Iterable[Fault]:

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.check.shacl.checks import Check
-from kg.check.shacl.graph import Term
+from kg.check.shacl.checks import Check, compile_shapes
+from kg.check.shacl.graph import ShapesGraph, Term
+
+_BELOW = """SELECT ?class ?below {
+    ?below <http://www.w3.org/2000/01/rdf-schema#subClassOf>+ ?class FILTER(?below != ?class)
+}"""
 
 
 class Violation(NamedTuple):
@@ -20,29 +24,52 @@ class Violation(NamedTuple):
     against: tuple[Term, ...] = ()
 
 
-def violations(store: ox.Store, checks: Iterable[Check]) -> Iterator[Violation]:
-    """Yield what in a store's default graph does not fit, check by check, in one fixed order."""
-    for check in checks:
-        answer = store.query(check.query, prefixes=check.prefixes)
-        if isinstance(answer, ox.QuerySolutions):
-            yield from _violations(check, answer)
+def violations(store: ox.Store, shapes: ShapesGraph) -> Iterator[Violation]:
+    """Yield what in a store's default graph does not fit the shapes, in one fixed order.
+
+    Raises:
+        InputError: a shape holds something that the compiler does not know.
+    """
+    screens: dict[str, bool] = {"": True}
+    for check in compile_shapes(shapes, subclasses(store)):
+        if check.screen not in screens:
+            screens[check.screen] = bool(_rows(store, check.screen, None))
+        if screens[check.screen]:
+            yield from _violations(check, _rows(store, check.query, check.prefixes))
 
 
-def _violations(check: Check, answer: ox.QuerySolutions) -> Iterator[Violation]:
-    names = {variable.value for variable in answer.variables}
-    rows = [
-        tuple(row[name] if name in names else None for name in ("this", "value", "other"))
-        for row in answer
-    ]
-    found: dict[tuple[Term | None, Term | None], list[set[Term]]] = {}
-    for focus, value, other in sorted(rows, key=str):
+def subclasses(store: ox.Store) -> dict[str, tuple[ox.NamedNode, ...]]:
+    """Return the named classes that a store's default graph puts below each class."""
+    found: dict[str, set[ox.NamedNode]] = {}
+    for row in _rows(store, _BELOW, None):
+        kind, below = row["class"], row["below"]
+        if isinstance(kind, ox.NamedNode) and isinstance(below, ox.NamedNode):
+            found.setdefault(kind.value, set()).add(below)
+    return {kind: tuple(sorted(below, key=str)) for kind, below in found.items()}
+
+
+def _rows(
+    store: ox.Store, query: str, prefixes: dict[str, str] | None
+) -> list[dict[str, Term | None]]:
+    answer = store.query(query, prefixes=prefixes)
+    if not isinstance(answer, ox.QuerySolutions):
+        return []
+    names = [variable.value for variable in answer.variables]
+    return [{name: row[name] for name in names} for row in answer]
+
+
+def _violations(check: Check, rows: list[dict[str, Term | None]]) -> Iterator[Violation]:
+    found: dict[tuple[Term, Term | None], tuple[set[Term], set[Term]]] = {}
+    for row in sorted(rows, key=str):
+        focus, value, other = row["this"], row.get("value"), row.get("other")
+        if focus is None:
+            continue
         key = (focus, None if check.together else value)
-        values, against = found.setdefault(key, [set(), set()])
-        values.update([value] if value is not None else [])
-        against.update([other] if other is not None else [])
+        values, against = found.setdefault(key, (set(), set()))
+        values.update(() if value is None else (value,))
+        against.update(() if other is None else (other,))
     for (focus, _), (values, against) in found.items():
-        if focus is not None:
-            yield Violation(check, focus, _in_order(values), _in_order(against))
+        yield Violation(check, focus, _in_order(values), _in_order(against))
 
 
 def _in_order(terms: set[Term]) -> tuple[Term, ...]:

@@ -15,8 +15,9 @@ Slot = ox.NamedNode | ox.Literal | ox.Variable | Part
 
 TRUE = Part("true")
 FALSE = Part("false")
-_AND = "($one && $other)"
-_OR = "($one || $other)"
+# Tests are never errors, so IF says what && and || say; and Oxigraph leaves the second one undone.
+_AND = "IF($one, $other, false)"
+_OR = "IF($one, true, $other)"
 
 
 def fill(template: str, **slots: Slot) -> Part:

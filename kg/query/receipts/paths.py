@@ -22,24 +22,25 @@ def edges(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  
     import rdflib
     from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
 
-    if isinstance(path, rdflib.URIRef):
-        return [(start, ox.NamedNode(str(path)), end)] if _holds(path, start, end, ask) else None
-    if isinstance(path, InvPath):
-        return edges(path.arg, end, start, ask)
-    if isinstance(path, SequencePath):
-        return _sequence(list(path.args), start, end, ask)
-    if isinstance(path, AlternativePath):
-        found = [way for one in path.args if (way := edges(one, start, end, ask)) is not None]
-        return min(found, key=len, default=None)
-    if isinstance(path, MulPath):
-        return _repeated(path, start, end, ask)
-    if isinstance(path, NegatedPath):
-        return _negated(path, start, end, ask)
-    return None
+    followers: dict[type, Callable[[Any, Term, Term, Ask], list[Triple] | None]] = {
+        rdflib.URIRef: _single,
+        InvPath: lambda inverse, one, other, asked: edges(inverse.arg, other, one, asked),
+        SequencePath: lambda whole, *ends: _sequence(list(whole.args), *ends),
+        AlternativePath: _shortest,
+        MulPath: _repeated,
+        NegatedPath: _negated,
+    }
+    return followers[type(path)](path, start, end, ask)
 
 
-def _holds(path: Any, start: Term, end: Term, ask: Ask) -> bool:  # noqa: ANN401
-    return any(True for _ in ask(f"{start} {path.n3()} {end} BIND(1 AS ?x)"))
+def _single(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
+    holds = any(True for _ in ask(f"{start} {path.n3()} {end} BIND(1 AS ?x)"))
+    return [(start, ox.NamedNode(str(path)), end)] if holds else None
+
+
+def _shortest(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
+    found = [way for one in path.args if (way := edges(one, start, end, ask)) is not None]
+    return min(found, key=len, default=None)
 
 
 def _sequence(parts: list[Any], start: Term, end: Term, ask: Ask) -> list[Triple] | None:
@@ -63,7 +64,7 @@ def _repeated(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | Non
     came: dict[Term, Term] = {}
     frontier: list[Term] = [start]
     while frontier and end not in came:
-        frontier = [new for new in _next(path.path, frontier, came, ask)]
+        frontier = list(_next(path.path, frontier, came, ask))
     return _way_back(path.path, start, end, came, ask) if end in came else None
 
 

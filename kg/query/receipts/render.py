@@ -22,7 +22,7 @@ from kg.query.receipts.structure import (
 
 @dataclass
 class Marked:
-    """Writes groups of one query; remembers the mark of each part and the patterns of each block."""
+    """Writes groups of one query; keeps the mark of each part, and the patterns of each block."""
 
     prologue: str
     prefixes: Mapping[str, str]
@@ -49,9 +49,7 @@ class Marked:
                 return f"MINUS {{ {group.text} }}"
             case InGraph(name, group):
                 return f"GRAPH {name} {{ {self.group(group)} }}"
-            case SubSelect():
-                return element.text
-            case Filter() | Bind():
+            case SubSelect() | Filter() | Bind():
                 return element.text
 
     def _triples(self, element: Triples) -> str:

@@ -6,7 +6,7 @@ triples block, a filter or an expression is kept as text. The query must be know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kg.sparql import Token, tokens
@@ -257,29 +257,29 @@ class _Reader:
         return group
 
     def element(self) -> Element | None:
-        word = self.word()
-        if self.peek() == "{":
-            return self.union()
         if self.peek() == ".":
             self.take()
             return None
-        if word == "OPTIONAL":
-            self.take()
-            return Optional(self.group())
-        if word == "MINUS":
-            self.take()
-            return Minus(self.group())
-        if word == "GRAPH":
-            self.take()
-            name = self.take()
-            return InGraph(name, self.group())
-        if word == "FILTER":
-            return self.filter()
-        if word == "BIND":
-            return Bind(self.take() + " " + self.balanced())
-        if word == "VALUES":
-            return Bind(self.until() + self.balanced())
-        return Triples(self.triples())
+        if self.peek() == "{":
+            return self.union()
+        readers: dict[str, Callable[[], Element]] = {
+            "OPTIONAL": lambda: Optional(self.after_word()),
+            "MINUS": lambda: Minus(self.after_word()),
+            "GRAPH": self.in_graph,
+            "FILTER": self.filter,
+            "BIND": lambda: Bind(f"{self.take()} {self.balanced()}"),
+            "VALUES": lambda: Bind(self.until() + self.balanced()),
+        }
+        read = readers.get(self.word())
+        return read() if read else Triples(self.triples())
+
+    def after_word(self) -> Group:
+        self.take()
+        return self.group()
+
+    def in_graph(self) -> InGraph:
+        self.take()
+        return InGraph(self.take(), self.group())
 
     def union(self) -> Union:
         groups = [self.group()]
@@ -312,7 +312,7 @@ class _Reader:
         while self.peek():
             token = self.tokens[self.at]
             if depth == 0 and (
-                token.text in {"{", "}"} or token.kind == "word" and token.text.upper() in _STARTS
+                token.text in {"{", "}"} or (token.kind == "word" and token.text.upper() in _STARTS)
             ):
                 break
             if token.kind == "sign":

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.ask import ask
-from kg.graph.engine import Engine, Rows, Term
+from kg.graph.engine import Engine, Rows
 from kg.graph.opened import Graph
 from kg.query.receipts.paths import Triple
 from kg.query.receipts.structure import parse
@@ -110,7 +110,7 @@ SELECT ?claim ?s ?p ?o WHERE {
 
 
 def _owners(graph: Graph, subjects: set[str]) -> dict[str, set[str]]:
-    """Return the claim that a record belongs to: a claim itself, its passage, a step, a correction."""
+    """Return the claim of each part of a record: itself, its passage, a step, a correction."""
     found: dict[str, set[str]] = {}
     for part, claim in ask(graph, _HERE / "owner.rq", part=subjects):
         if part is not None and claim is not None:

@@ -1,4 +1,4 @@
-"""A graph without one of its sources, in memory: what would be known had nobody read that article."""
+"""A graph without one of its sources, in memory: had nobody read that article."""
 
 from __future__ import annotations
 
@@ -58,12 +58,11 @@ def _kept(engine: Engine, gone: set[str]) -> Iterator[ox.Quad]:
     recorded |= {t.subject for t in whole if t.predicate.value == LABEL and t not in lost | stated}
     for triple in whole:
         named = triple.predicate.value in _NAMING and triple.subject in recorded
-        if triple in stated or named or not (triple in lost or triple.subject.value in gone):
+        if triple in stated or named or not (triple in lost or str(triple.subject)[1:-1] in gone):
             yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _rows(engine: Engine, query: str) -> Iterable[tuple[ox.NamedNode, ...]]:
     answer = engine.query(query)
     if isinstance(answer, Rows):
-        for row in answer:
-            yield row  # type: ignore[misc]
+        yield from answer  # type: ignore[misc]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.graph.engine import Engine, Rows, Term
-from kg.query.receipts.patterns import HIDDEN, filled
 from kg.query.receipts.paths import Triple, edges
+from kg.query.receipts.patterns import HIDDEN, Solution, filled
 from kg.query.receipts.render import Marked
 from kg.query.receipts.structure import (
     Element,
@@ -35,6 +36,15 @@ Fact = tuple[Triple, Term | None]
 _MANY = 20_000
 
 
+class Inner(NamedTuple):
+    """A row that a sub-select gave to a solution, and is still to be explained."""
+
+    select: int
+    graph: str
+    names: tuple[str, ...]
+    row: Row
+
+
 @dataclass
 class Support:
     """What one row stands on: triples, each with the named graph it was asked of (None: default).
@@ -44,6 +54,7 @@ class Support:
     """
 
     facts: set[Fact] = field(default_factory=set)
+    inner: set[Inner] = field(default_factory=set)
     absence: bool = False
     gaps: set[str] = field(default_factory=set)
 
@@ -63,6 +74,7 @@ class Witnesses:
     datasets: str
     prefixes: Mapping[str, str]
     marked: Marked = field(init=False)
+    inner: dict[int, Select] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.marked = Marked(self.prologue, self.prefixes)
@@ -79,7 +91,7 @@ class Witnesses:
                        else ([[row] for row in wanted], list(names)))  # fmt: skip
         solutions = self._solutions(select, named, {key for found in keys for key in found}, graph)
         supports = []
-        for row, found in zip(wanted, keys, strict=True):
+        for found in keys:
             support = Support()
             matched = [solution for key in found for solution in solutions.get(key, [])]
             if not matched and not (select.aggregated and not select.group_by):
@@ -88,40 +100,48 @@ class Witnesses:
                 self._walk(select.where, solution, graph, support)
             support.absence = support.absence or "EXISTS" in select.having.upper()
             supports.append(support)
+        self._explain_inner(supports)
         return supports
+
+    def _explain_inner(self, supports: list[Support]) -> None:
+        """Add what the sub-selects' values stand on, all rows of one sub-select in one go."""
+        wanted: dict[tuple[int, str, tuple[str, ...]], set[Row]] = {}
+        for support in supports:
+            for inner in support.inner:
+                wanted.setdefault(inner[:3], set()).add(inner.row)
+        for (select, graph, names), rows in wanted.items():
+            ordered = sorted(rows, key=str)
+            found = self.of(self.inner[select], names, ordered, graph)
+            known = dict(zip(ordered, found, strict=True))
+            for support in supports:
+                for inner in list(support.inner):
+                    if inner[:3] == (select, graph, names):
+                        support.add(known[inner.row])
 
     def _keys(
         self, select: Select, names: Sequence[str], rows: list[Row], graph: str
     ) -> tuple[list[list[Row]], list[str]]:
-        """Return, for each row of an aggregate, the key values of its groups, and their variables."""
-        keys = [name or f"{HIDDEN}k{place}" for place, (_, name) in enumerate(select.group_by)]
-        if not keys:
+        """Return for each row of an aggregate the keys of its groups, and the keys' variables."""
+        if not select.group_by:
             return [[()] for _ in rows], []
-        hidden = [
-            f"?{key}" if text.startswith(("?", "$")) or name else f"({text} AS ?{key})"
+        keys = [name or f"{HIDDEN}k{at}" for at, (_, name) in enumerate(select.group_by)]
+        projected = {name for _, name in select.head}
+        head = [text for text, _ in select.head]
+        head += [f"?{key}" for key in keys if key not in projected]
+        by = [
+            text if name else f"({text} AS ?{key})"
             for key, (text, name) in zip(keys, select.group_by, strict=True)
         ]
-        head = " ".join(
-            [*(text for text, _ in select.head), *self._unprojected(select, keys, hidden)]
-        )
-        by = " ".join(self._key(text, name, key)
-                      for key, (text, name) in zip(keys, select.group_by, strict=True))  # fmt: skip
         where = self._within(f"{{ {select.where.text} }} {select.values}", graph)
-        text = f"{self.prologue} SELECT {head} {self.datasets} WHERE {{ {where} }} GROUP BY {by} {select.having}"
+        text = (
+            f"{self.prologue} SELECT {' '.join(head)} {self.datasets} WHERE {{ {where} }} "
+            f"GROUP BY {' '.join(by)} {select.having}"
+        )
         found: dict[Row, list[Row]] = {}
         for solution in self._ask(text):
-            projected = tuple(solution.get(name) for name in names)
-            found.setdefault(projected, []).append(tuple(solution.get(key) for key in keys))
+            row = tuple(solution.get(name) for name in names)
+            found.setdefault(row, []).append(tuple(solution.get(key) for key in keys))
         return _one_each(rows, found, distinct=select.distinct), keys
-
-    def _unprojected(self, select: Select, keys: list[str], hidden: list[str]) -> Iterator[str]:
-        projected = {name for _, name in select.head}
-        for key, text, (_, name) in zip(keys, hidden, select.group_by, strict=True):
-            if key not in projected:
-                yield f"?{key}" if name or text.startswith("?") else f"?{key}"
-
-    def _key(self, text: str, name: str, key: str) -> str:
-        return text if name else f"({text} AS ?{key})"
 
     def _within(self, text: str, graph: str) -> str:
         return f"GRAPH {graph} {{ {text} }}" if graph else text
@@ -157,40 +177,40 @@ class Witnesses:
             for row in answer:
                 yield dict(zip(answer.variables, row, strict=True))
 
-    def _walk(
-        self, group: Group, solution: Mapping[str, Term | None], graph: str, support: Support
-    ) -> None:
+    def _walk(self, group: Group, solution: Solution, graph: str, support: Support) -> None:
         for element in group.elements:
             self._element(element, solution, graph, support)
 
-    def _element(
-        self, element: Element, solution: Mapping[str, Term | None], graph: str, support: Support
-    ) -> None:
+    def _element(self, element: Element, solution: Solution, graph: str, support: Support) -> None:
         match element:
             case Triples():
                 self._triples(element, solution, graph, support)
             case Optional(inner):
-                if solution.get(self.marked.mark(inner)) is not None:
-                    self._walk(inner, solution, graph, support)
+                self._matched([inner], solution, graph, support)
             case Union(groups):
-                for inner in groups:
-                    if solution.get(self.marked.mark(inner)) is not None:
-                        self._walk(inner, solution, graph, support)
+                self._matched(groups, solution, graph, support)
             case InGraph(name, inner):
                 term = solution.get(name[1:]) if name[:1] in {"?", "$"} else None
                 self._walk(inner, solution, str(term) if term is not None else name, support)
             case SubSelect(select):
                 names = _visible(select, solution)
                 row = tuple(solution.get(name) for name in names)
-                support.add(self.of(select, names, [row], graph)[0])
+                support.inner.add(Inner(id(select), graph, tuple(names), row))
+                self.inner[id(select)] = select
             case Filter():
                 self._filter(element, solution, graph, support)
             case Minus():
                 support.absence = True
 
-    def _triples(
-        self, element: Triples, solution: Mapping[str, Term | None], graph: str, support: Support
+    def _matched(
+        self, groups: list[Group], solution: Solution, graph: str, support: Support
     ) -> None:
+        """Walk through those of some groups that have a match in a solution."""
+        for group in groups:
+            if solution.get(self.marked.mark(group)) is not None:
+                self._walk(group, solution, graph, support)
+
+    def _triples(self, element: Triples, solution: Solution, graph: str, support: Support) -> None:
         named = _graph_term(graph)
         for subject, path, value in self.marked.blocks[id(element)]:
             start, end = filled(subject, solution), filled(value, solution)
@@ -212,9 +232,7 @@ class Witnesses:
         for solution in self._ask(text):
             yield solution.get("x"), solution.get("y")
 
-    def _filter(
-        self, element: Filter, solution: Mapping[str, Term | None], graph: str, support: Support
-    ) -> None:
+    def _filter(self, element: Filter, solution: Solution, graph: str, support: Support) -> None:
         support.absence = support.absence or element.absent
         for group in element.exists:
             bound = {name: term for name, term in solution.items() if term is not None}
@@ -239,7 +257,7 @@ def _one_each(rows: list[Row], found: dict[Row, list[Row]], *, distinct: bool) -
     return keys
 
 
-def _visible(select: Select, solution: Mapping[str, Term | None]) -> list[str]:
+def _visible(select: Select, solution: Solution) -> list[str]:
     if select.star:
         return [name for name in solution if not name.startswith(HIDDEN)]
     return [name for _, name in select.head]

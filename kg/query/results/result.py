@@ -24,6 +24,8 @@ def _nothing() -> None:
 class Result:
     """One type for every answer; `kind` is `rows`, `triples` or `boolean`.
 
+    `sparql` is the query as it was asked, with the values of its parameters in it.
+
     Iterating gives tuples of terms in the order of `variables` (None = unbound), or triples.
     """
 
@@ -34,9 +36,11 @@ class Result:
         boolean: bool | None,  # noqa: FBT001
         stream: IO[bytes],
         stop: Callable[[], None] = _nothing,
+        sparql: str = "",
     ) -> None:
-        """Take the answer as a stream of lines, and what ends the query early."""
+        """Take the answer as a stream of lines, what ends the query early, and the query."""
         self.graph = graph
+        self.sparql = sparql
         self.kind = kind
         self.boolean = boolean
         self._stream = stream

@@ -96,7 +96,8 @@ const Page = (() => {
     const chosen = Store.state.selected;
     const name = !chosen ? "" : chosen.kind === "node" ? nodes[chosen.index].label : Store.state.said[chosen.index][0].label;
     byId("chosen").hidden = !chosen;
-    byId("chosen").textContent = chosen ? `${short(name)}: read the claims ↓` : "";
+    byId("chosen").textContent = "Read the claims ↓";
+    byId("chosen").setAttribute("aria-label", `Read the claims on ${name}`);
   }
 
   Store.watch((what) => {

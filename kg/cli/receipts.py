@@ -1,0 +1,91 @@
+"""How receipts are told in the terminal and as JSON."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.trace import told_step
+from kg.graph.opened import Graph
+from kg.query.receipts.robust import Robustness
+from kg.query.receipts.why import Receipt
+from kg.query.receipts.witnesses import Row
+from kg.query.results.cells import cell, visible
+from kg.query.why import Answered
+from kg.trace.evidence import Evidence
+
+
+def show_receipts(graph: Graph, found: Answered) -> None:
+    """Print each row, and under it every claim that supports it."""
+    for number, (row, receipt) in enumerate(zip(found.rows, found.receipts, strict=True), 1):
+        told = [
+            f"{name}: {visible(cell(graph, term))}"
+            for name, term in zip(found.variables, row, strict=True)
+            if term is not None
+        ]
+        click.secho(f"{number}  {'  '.join(told)}", bold=True)
+        for claim in receipt.claims:
+            _claim(found.evidence[claim])
+        for remark in remarks(receipt):
+            click.secho(f"   {remark}", dim=True)
+        click.echo()
+    if found.more:
+        click.echo(f"the first {len(found.rows)} rows; for more: --max-rows")
+
+
+def remarks(receipt: Receipt) -> list[str]:
+    """Return in words what the claims of a receipt leave open."""
+    said = []
+    if not receipt.claims:
+        said.append("no claim: this row rests on the record alone (names, classes, concepts)")
+    if receipt.absence:
+        said.append("it rests also on something not being in the graph, which no passage can show")
+    return [*said, *(f"not explained: {gap}" for gap in receipt.gaps)]
+
+
+def _claim(claim: Evidence) -> None:
+    chain = " → ".join(told_step(step) for step in claim.chain)
+    passage = claim.passage
+    words = passage.text or f"{passage.first} … {passage.last}"
+    click.secho(f"   {claim.id}  {claim.kind}, {claim.certainty}", fg="cyan")
+    click.echo(f"     {claim.paraphrase}")
+    click.echo(f"     {chain}")
+    click.echo(f"     paragraph {passage.paragraph}: » {words} «  {passage.grade}")
+
+
+def receipts_json(graph: Graph, found: Answered) -> bytes:
+    """Return rows, receipts and evidence as one JSON object."""
+    import msgspec
+
+    rows = [
+        {
+            "row": {
+                name: cell(graph, term)
+                for name, term in zip(found.variables, row, strict=True)
+                if term is not None
+            },
+            "claims": {
+                graph.id(claim): [" ".join(str(term) for term in triple) for triple in triples]
+                for claim, triples in receipt.claims.items()
+            },
+            "records": [" ".join(str(term) for term in triple) for triple in receipt.records],
+            "remarks": remarks(receipt),
+        }
+        for row, receipt in zip(found.rows, found.receipts, strict=True)
+    ]
+    evidence = {graph.id(iri): claim for iri, claim in found.evidence.items()}
+    whole = {"rows": rows, "evidence": evidence, "more": found.more}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2)
+
+
+def show_robustness(graph: Graph, found: list[Robustness]) -> None:
+    """Print, for each source left out, the rows that stay, go and come."""
+    for change in found:
+        click.secho(f"without {change.source}: {change.stay} rows stay", bold=True)
+        _rows(graph, "gone", change.gone)
+        _rows(graph, "new", change.new)
+
+
+def _rows(graph: Graph, how: str, rows: tuple[Row, ...]) -> None:
+    for row in rows:
+        told = "  ".join(visible(cell(graph, term)) for term in row if term is not None)
+        click.echo(f"  {how}: {told}")

@@ -1,0 +1,66 @@
+"""The verb `why`: an answer together with its receipts, each claim with chain and passage."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.graph.opened import Graph
+from kg.query.limits import Limits
+from kg.query.receipts.why import Receipt, receipts
+from kg.query.results.result import Row
+from kg.query.run import query
+from kg.query.saved import Saved
+from kg.query.terms import Given
+from kg.trace.evidence import Evidence
+from kg.trace.gather import evidence
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Rows of an answer with the receipt of each, and the evidence of every claim in them.
+
+    `more` tells that the answer has rows beyond these.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+    receipts: tuple[Receipt, ...]
+    evidence: Mapping[str, Evidence]
+    more: bool
+
+
+def why(
+    graph: Graph,
+    asked: str | Path | Saved,
+    values: Mapping[str, Given] | None = None,
+    limits: Limits | None = None,
+    rows: int = MOST,
+) -> Answered:
+    """Ask a SELECT and return its first rows, each with the claims that support it.
+
+    Args:
+        graph: the graph to ask.
+        asked: the name of a saved query, the path of a .rq file, or SPARQL.
+        values: the values of its parameters by name.
+        limits: the limits of the query itself.
+        rows: how many rows, at most.
+
+    Raises:
+        UsageError: the query gives no rows, or whatever `query` refuses.
+        LimitError: a limit was hit before so many rows were there.
+    """
+    with query(graph, asked, values, limits) as result:
+        variables = result.variables
+        found = list(itertools.islice(result.rows(), rows + 1))
+        text = result.sparql
+    kept = found[:rows]
+    made = receipts(graph, text, variables, kept)
+    claims = {claim for receipt in made for claim in receipt.claims}
+    return Answered(
+        variables, tuple(kept), tuple(made), evidence(graph, claims), more=len(found) > rows
+    )
