@@ -21,6 +21,17 @@ copy of, so that labels can be asked for.
 
 ## Classes
 """
+_EVERYWHERE: Final = """## Keys of every record
+
+| Key | Value | What it says |
+| --- | --- | --- |
+| `id` | an id | What a thing is called in this data set; its address is the base of the project and the id. |
+| `type` | a class | Which of the classes above a thing belongs to. |
+| `label`, `rdfs:label` | a text | What people read. |
+| `altLabel`, `skos:altLabel` | texts | Other names, without saying where they are printed; see `names`. |
+| `claims` | claims | On a source: the claims that were published in it. |
+| `states` | things and statements | On a claim: what it says about the world. In a query, `GRAPH ?claim { … }`. |
+"""  # noqa: E501
 _LAYERS: Final = {
     "recordLayer": """## Keys of the record
 
@@ -46,6 +57,7 @@ def terms() -> Iterator[str]:
     classes = [iri for iri in ontology.of(f"{_OWL}Class") if iri.startswith(KG)]
     rows = [(term(iri), ontology.defined(iri), ontology.aligned(iri)) for iri in classes]
     yield from table(("Class", "What it is", "Below or beside"), rows)
+    yield _EVERYWHERE
     yield from _keys(ontology)
     for scheme in SCHEMES:
         yield from _scheme(concepts, scheme)

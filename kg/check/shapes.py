@@ -1,77 +1,67 @@
-"""SHACL over the completed data set; each result is brought back to the file and line it is from."""
+"""What the shapes find in a data set, brought back to the file and the line it comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import Final
 
 import pyoxigraph as ox
 
+from kg.check.places import Written
+from kg.check.shacl.graph import ShapesGraph, Term, read_shapes
+from kg.check.shacl.run import Violation, violations
 from kg.files import resource
-from kg.findings import Finding, Mark, Severity
+from kg.findings import Finding, Severity
 from kg.records.complete import Completed
-from kg.records.index import Place
+from kg.records.document import shown
 from kg.records.project import Project
-from kg.words import SHAPES
+from kg.records.vocabulary import vocabulary
+from kg.words import PREFIXES, SHAPES, XSD, shorten
 
-if TYPE_CHECKING:
-    import rdflib
-
-_SH = "http://www.w3.org/ns/shacl#"
+_DEFAULT = ox.DefaultGraph()
+_NUMBERS: Final = {f"{XSD}decimal", f"{XSD}integer", f"{XSD}boolean"}
 
 
 def check_shapes(
     project: Project, completed: Completed, quads: Iterable[ox.Quad]
 ) -> Iterator[Finding]:
-    """Yield a finding for each SHACL result of the data set's default graph (SHACL 1.0, pyshacl)."""
-    import pyshacl
-    import rdflib
-
-    data = rdflib.Graph()
-    for quad in quads:
-        if quad.graph_name == ox.DefaultGraph():
-            data.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    shapes = rdflib.Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False)
-    for result in report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{_SH}ValidationResult")):
-        yield _finding(project, completed, _fields(report, result))
+    """Yield a finding for each thing in the data set's default graph that does not fit a shape."""
+    quads = list(quads)
+    store = ox.Store()
+    store.bulk_extend(quad for quad in quads if quad.graph_name == _DEFAULT)
+    found = list(violations(store, packaged_shapes()))
+    written = Written(project, completed, vocabulary())
+    if found:
+        written.learn(quads, {violation.focus for violation in found})
+    for violation in found:
+        yield _finding(violation, written)
 
 
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.term.Node:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.Literal):
-        datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-        return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-    return rdflib.BNode(getattr(term, "value", None))
+@cache
+def packaged_shapes() -> ShapesGraph:
+    """Return the shapes of the ontology, as packaged."""
+    return read_shapes(resource("ontology/shapes.ttl"))
 
 
-def _fields(report: rdflib.Graph, result: rdflib.term.Node) -> dict[str, str]:
-    return {
-        str(predicate).removeprefix(_SH): str(value)
-        for predicate, value in report.predicate_objects(result)
-    }
+def _finding(violation: Violation, written: Written) -> Finding:
+    check, focus, values, against = violation
+    file, mark = written.spot(focus, check.starts, values)
+    severity = Severity.ERROR if check.severity == "Violation" else Severity.WARNING
+    what = f"{written.name(focus)}: {check.message}{_here(written, values, against)}"
+    return Finding(file, mark, severity, check.shape.removeprefix(SHAPES), what)
 
 
-def _finding(project: Project, completed: Completed, fields: dict[str, str]) -> Finding:
-    focus = fields.get("focusNode", "").removeprefix(project.base)
-    path = fields.get("resultPath", "").rpartition("#")[2]
-    file, mark = project.folder, Mark(1, 1)
-    place = completed.places.get(focus)
-    if place is not None:
-        file, mark = place.document.file, _mark(place, path)
-    severity = (
-        Severity.ERROR if fields["resultSeverity"].endswith("Violation") else Severity.WARNING
-    )
-    code = fields.get("sourceShape", "").removeprefix(SHAPES)
-    what = f"{focus}: {fields.get('resultMessage', 'does not fit its shape')}"
-    return Finding(file, mark, severity, code, what)
+def _here(written: Written, values: Iterable[Term], against: Iterable[Term]) -> str:
+    """Return the values at fault in brackets, or nothing when something is missing."""
+    found = ", ".join(_told(written, value) for value in values)
+    other = ", ".join(_told(written, value) for value in against)
+    if not found:
+        return ""
+    return f" (here: {found} against {other})" if other else f" (here: {found})"
 
 
-def _mark(place: Place, path: str) -> Mark:
-    route = (*place.route, path)
-    if route in place.document.keys:
-        return place.document.keys[route]
-    return place.document.mark(place.route)
+def _told(written: Written, term: Term) -> str:
+    if not isinstance(term, ox.Literal):
+        return shorten(written.name(term), PREFIXES)
+    return term.value if term.datatype.value in _NUMBERS else shown(term.value)

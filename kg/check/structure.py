@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.check.values import value_fault
 from kg.records.document import Document, Node, Route, Value, many, shown
-from kg.records.identity import IDENTITY
+from kg.records.identity import IDENTITY, is_id
 from kg.records.index import Index
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.words import suggestion
@@ -15,6 +15,11 @@ _PARTS = {
     "claims": "Claim", "passage": "Passage", "boilerplate": "Passage", "names": "Name",
     "attribution": "AttributionStep", "corrections": "Correction", "published": "Dating",
     "dated": "Dating",
+}  # fmt: skip
+# What the tool itself works with must be one value; for the rest the shapes say how many.
+_SINGLE = {
+    "id", "claimStatus", "publishedIn", "passage", "paragraph", "first", "last", "start", "end",
+    "digest", "length", "paragraphs",
 }  # fmt: skip
 _RECORDS = ("Entity", "Source", "Claim")
 _STATED = ("Entity", "Statement", "Dating")
@@ -46,7 +51,8 @@ class _Structure:
         for key in keys:
             if node.get(key) in (None, [], ""):
                 name = node.get("id")
-                what = f"{name if isinstance(name, str) else 'this record'} has no {key}"
+                told = name if isinstance(name, str) and is_id(name) else "this record"
+                what = f"{told} has no {key}"
                 self.document.report(route, "missing", what, f"add a line: {key}: …")
 
     def stands(self, route: Route, kind: str, fitting: tuple[str, ...], cure: str) -> None:
@@ -90,7 +96,7 @@ class _Structure:
         known = self.index.types.get(str(node.get("id")), kind)
         related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
         if kind and known in self.vocabulary.classes and not related:
-            what = f"{node.get('id')} is a {known} elsewhere, and a {kind} here"
+            what = f"{shown(node.get('id'))} is a {known} elsewhere, and a {kind} here"
             cure = "one id names one thing: give the other an id of its own"
             self.document.report((*route, "type"), "two-classes", what, cure)
 
@@ -130,14 +136,9 @@ class _Structure:
             self.document.report((*route, term.name), "wrong-class", what, cure, key=True)
 
     def _values(self, route: Route, term: TermInfo, value: Value, *, states: bool) -> None:
-        inside = states or term.name == "states"
-        if value is None:
-            self.document.report(
-                route, "empty", f"{term.name} has no value", "give one, or leave the key out"
-            )
-        if term.name == "claims" and not isinstance(value, list):
-            self.document.report(route, "wrong-type", "claims must be a list", "begin each with -")
+        if not self._number(route, term, value):
             return
+        inside = states or term.name == "states"
         for place, item in enumerate(many(value)):
             at = (*route, place) if isinstance(value, list) else route
             if isinstance(item, dict) and self._holds_nodes(term, states=states):
@@ -146,6 +147,20 @@ class _Structure:
             fault = value_fault(term, item, self.vocabulary)
             if fault:
                 self.document.report(at, *fault)
+
+    def _number(self, route: Route, term: TermInfo, value: Value) -> bool:
+        """Tell whether there are as many values as there may be; report if not."""
+        if value is None:
+            cure = "give one, or leave the key out"
+            self.document.report(route, "empty", f"{term.name} has no value", cure)
+        elif term.name == "claims" and not isinstance(value, list):
+            self.document.report(route, "wrong-type", "claims must be a list", "begin each with -")
+        elif term.name in _SINGLE and isinstance(value, list):
+            what, cure = f"{term.name} must be one value, not a list", "keep one"
+            self.document.report(route, "wrong-type", what, cure)
+        else:
+            return True
+        return False
 
     def _holds_nodes(self, term: TermInfo, *, states: bool) -> bool:
         return term.name in _PARTS or term.name == "states" or (states and term.kind == "id")

@@ -159,7 +159,8 @@ class _Reading:
     def _occurs(self, route: Route, name: str) -> None:
         plain = {variable.lstrip("_") for variable in self.variables}
         if not any(item == name or item.startswith(f"{name}_") for item in plain):
-            cure = suggestion(name, self.variables) or f"the query has no ?{name} or ?_{name}"
+            heads = {item.partition("_")[0] for item in plain}
+            cure = suggestion(name, plain | heads) or f"the query has no ?{name} or ?_{name}"
             self._report(route, "no-such-variable", f"{name!r} is no variable of this query", cure)
 
     def _grlc_defaults(self) -> Iterable[Declaration]:

@@ -21,6 +21,7 @@ from kg.words import suggestion
 
 Terms: TypeAlias = "dict[str, ox.NamedNode | ox.Literal]"
 
+_ESCAPE: Final = re.compile(r"\\(\\[uU]|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _LIMITS: Final = {"LIMIT", "OFFSET"}
 
 
@@ -86,17 +87,21 @@ def _counted(query: str, terms: Terms) -> str:
 
 
 def _same_everywhere(query: str) -> str:
-    r"""Escape the u behind a backslash, so that decoding `\u` first or last gives one text."""
+    r"""Escape the u behind a backslash, so that decoding `\u` first or last gives one text.
+
+    Escapes get eight digits: rdflib 7 takes eight where four are meant and digits follow.
+    """
     out: list[str] = []
     for token in tokens(query):
         text = token.text
         if token.kind == "string":
-            text = re.sub(r"\\(\\u|\\U|.)", _apart, text, flags=re.DOTALL)
+            text = _ESCAPE.sub(_apart, text)
         out.append(text)
     return "".join(out)
 
 
 def _apart(match: re.Match[str]) -> str:
-    if match[1] == "\\u":
-        return r"\\\U00000075"
-    return r"\\\U00000055" if match[1] == "\\U" else match[0]
+    escape = match[1]
+    if escape in {"\\u", "\\U"}:
+        return rf"\\\U{ord(escape[1]):08X}"
+    return rf"\U0000{escape[1:]}" if escape[0] == "u" else match[0]

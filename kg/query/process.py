@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import signal
@@ -75,6 +76,7 @@ class Process:
             self.head = self._start(question.request(limits))
         except BaseException:
             self.stop()
+            self._close()
             raise
         threading.Thread(target=self._drain, name="kg-query", daemon=True).start()
 
@@ -85,11 +87,9 @@ class Process:
         self._process.wait()
 
     def _start(self, request: bytes) -> dict[str, Any]:
-        try:
+        with contextlib.suppress(BrokenPipeError):
             _pipe(self._process.stdin).write(request)
             _pipe(self._process.stdin).close()
-        except BrokenPipeError:
-            pass
         line = _pipe(self._process.stdout).readline()
         if not line.endswith(b"\n"):
             raise self._end() or InputError("the query's process gave no answer")
@@ -110,8 +110,7 @@ class Process:
         else:
             fault = None if self._stopped else self._end()
             self.stream.finish(fault, at_once=fault is not None)
-        for pipe in (self._process.stdout, self._process.stderr):
-            _pipe(pipe).close()
+        self._close()
 
     def _end(self) -> Exception | None:
         """Return the fault that the process's exit means, or nothing if it ended well."""
@@ -131,6 +130,11 @@ class Process:
         if code == _TOLD:
             return self._told(**json.loads(told))
         return InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
+
+    def _close(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(BrokenPipeError):
+                _pipe(pipe).close()
 
     def _told(self, fault: str, message: str) -> Exception:
         if fault == "MemoryError":

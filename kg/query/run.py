@@ -18,7 +18,7 @@ from kg.query.parameters import bound
 from kg.query.process import NotSparql, Process, Question
 from kg.query.results.result import Result
 from kg.query.saved import Saved, query_file, saved_query
-from kg.query.syntax import explain
+from kg.query.syntax import ROOM, explain
 from kg.query.terms import Given
 
 _NAME = re.compile(r"[\w.\-]+")
@@ -49,11 +49,13 @@ def query(
         InputError: the store or the file cannot be read.
     """
     saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
+    if any("\ud800" <= char <= "\udfff" for char in saved.text):
+        raise UsageError("the query holds half a character (a lone surrogate)", "save it as UTF-8")
+    _guarded(saved, saved.text)
+    text = bound(saved.text, saved.parameters, values or {}, graph)
+    _guarded(saved, text)
     try:
-        guard(saved.text)
-        text = bound(saved.text, saved.parameters, values or {}, graph)
-        guard(text)
-        return _answer(graph, text, limits or Limits())
+        return _answer(graph, f"{text}{ROOM}", limits or Limits())
     except NotSparql as fault:
         told = explain(text, str(fault), graph.prefixes, fault.lines_before)
         raise _in_file(saved, told) from fault
@@ -65,6 +67,13 @@ def _saved(graph: Graph, asked: str | Path) -> Saved:
     if _NAME.fullmatch(asked):
         return saved_query(asked, graph)
     return Saved("", Path(), asked, parameters=parameters(asked))
+
+
+def _guarded(saved: Saved, text: str) -> None:
+    try:
+        guard(text)
+    except UsageError as fault:
+        raise _in_file(saved, fault) from None
 
 
 def _in_file(saved: Saved, fault: UsageError) -> UsageError:

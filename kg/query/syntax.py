@@ -32,10 +32,15 @@ _WORDS: Final = frozenset(
         "OBJECT", "ISTRIPLE", "LATERAL", "ADJUST", "VERSION",
     )
 )  # fmt: skip
+# Behind every query, so that the engine, which tries a word by taking as many letters as it has,
+# does not meet the end of the query first and tell that as the place of a fault.
+ROOM: Final = "\n" + " " * 40
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_SHORT: Final = 2
 _PAIRS: Final = {"}": "{", ")": "(", "]": "["}
 _SPACED = re.compile(r"""<[^\s<>"{}|^`]+[ "{}|^`]+[^<>\n?$]*>""")
 _PLACE = re.compile(r"(\d+):(\d+)")
+_BARE = re.compile(r"\b(?!one\b|of\b)[A-Za-z][A-Za-z_0-9]+\b")
 _EXPECTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 _CALLED: Final = {
     "Prefix not found": "an unknown prefix",
@@ -133,7 +138,8 @@ def _words(found: Sequence[Token]) -> Iterator[_Slip]:
     for token in found:
         plain = token.kind == "word" and not token.text.startswith("@")
         if plain and token.text != "a" and token.text.upper() not in _WORDS:
-            cure = suggestion(token.text.upper(), _WORDS) or "a variable begins with ?"
+            close = suggestion(token.text.upper(), _WORDS) if len(token.text) > _SHORT else ""
+            cure = close or "a variable begins with ?"
             yield _at(token, f"SPARQL has no word {token.text!r}", cure)
 
 
@@ -141,7 +147,7 @@ def _refused(query: str, found: Sequence[Token], message: str, lines_before: int
     """Return what the engine says, at the token where it stopped."""
     place = _PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    offset = offset_of(query, max(line - lines_before, 1), column)
+    offset = offset_of(query + ROOM, max(line - lines_before, 1), column)
     token = _stopped(found, offset, message)
     if "variable that is unbound" in message:
         what = "a variable of this SELECT is neither grouped nor counted"
@@ -156,8 +162,10 @@ def _refused(query: str, found: Sequence[Token], message: str, lines_before: int
 def _stopped(found: Sequence[Token], offset: int, message: str) -> Token:
     """Return the token the engine stopped at; it gives the place behind the words it tried."""
     starts = {token.start: token for token in found}
-    tried = sorted({len(word) for word in re.findall(r"\b[A-Z][A-Z_]{2,}\b", message)})
-    for back in (0, *tried):
+    _, _, expected = message.partition("expected")
+    words = _BARE.findall(re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", expected))
+    here = [] if words and not re.search(r"[\[\"]", expected) else [0]
+    for back in (*here, *sorted({len(word) for word in words})):
         if offset - back in starts:
             return starts[offset - back]
     return next((token for token in reversed(found) if token.start <= offset), found[0])

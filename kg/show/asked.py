@@ -144,9 +144,8 @@ def _of_triples(
 
 
 def _stating(graph: Graph, triples: list[Triple]) -> dict[Triple, list[str]]:
-    subjects, properties, objects = (list(column) for column in zip(*triples, strict=True))
     found: dict[Triple, list[str]] = {}
-    rows = ask(graph, _STATING, subject=subjects, property=properties, object=objects)
+    rows = ask(graph, _STATING, subject={subject for subject, _, _ in triples})
     for claim, subject, prop, value in rows:
         if claim and subject and prop and value:
             found.setdefault((subject.value, prop.value, value.value), []).append(claim.value)

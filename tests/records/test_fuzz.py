@@ -23,6 +23,7 @@ from kg.records.vocabulary import vocabulary
 from kg.words import KG, TYPE
 
 FERRY = Path(__file__).resolve().parents[1] / "ferry"
+QUICK = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108
 SOURCE = "sources/gazette-2031-05-03.yaml"
 GOOD = {name: (FERRY / name).read_text("utf-8") for name in (SOURCE, "entities.yaml")}
 TREES = {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in GOOD.items()}
@@ -42,7 +43,7 @@ JUNK = st.recursive(
 
 @contextmanager
 def project(**files: str | bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=QUICK) as folder:
         home = Path(folder)
         shutil.copytree(FERRY, home, dirs_exist_ok=True)
         for name, content in files.items():
@@ -131,9 +132,9 @@ def test_damaged_text(files: dict[str, str]) -> None:
 
 def routes(tree: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     yield route
-    inner = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for step, item in inner if isinstance(tree, dict | list) else ():
-        yield from routes(item, (*route, step))
+    if isinstance(tree, dict | list):
+        for step, item in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from routes(item, (*route, step))
 
 
 def changed(draw: st.DrawFn, tree: Any) -> Any:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.check.shacl.asked import Below
 from kg.check.shacl.conformance import Conformance
 from kg.check.shacl.graph import SH, Node, ShapesGraph
-from kg.check.shacl.properties import VALUE, Fault
+from kg.check.shacl.properties import VALUE
 from kg.check.shacl.select import selected
 from kg.check.shacl.targets import Focus, focus
 from kg.check.shacl.template import Part, all_of, fill
@@ -109,8 +109,15 @@ class _Compiler:
 
     def _faults(self, shape: Node, check: Check, targets: Focus) -> Iterator[Check]:
         for fault in self.conformance.faults(shape, _THIS, _VALUE, _OTHER):
-            slots = {"this": _THIS, "value": _VALUE, "other": _OTHER, "focus": targets.test}
-            query = fill(_FAULTY, found=fault.found, fine=fault.fine, **slots)
+            query = fill(
+                _FAULTY,
+                this=_THIS,
+                value=_VALUE,
+                other=_OTHER,
+                found=fault.found,
+                fine=fault.fine,
+                focus=targets.test,
+            )
             screen = self._several(shape) if fault.together else ""
             yield check._replace(query=query, screen=screen, together=fault.together)
 

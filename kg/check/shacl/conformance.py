@@ -125,6 +125,4 @@ class Conformance:
                 yield self._component(shape, name, given), component
 
     def _component(self, shape: Node, name: str, given: Term) -> Asked:
-        return Asked(
-            self.graph, shape, name, given, self.below, self.conforms, self.fresh
-        )
+        return Asked(self.graph, shape, name, given, self.below, self.conforms, self.fresh)

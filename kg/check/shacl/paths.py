@@ -33,11 +33,9 @@ def way(graph: ShapesGraph, shape: ox.NamedNode | ox.BlankNode) -> Way | None:
     given = graph.of(shape, "path")
     if not given:
         return None
-    first, starts = given[0], ()
-    steps = graph.items(first) if _is_list(graph, first) else [first]
+    steps = graph.items(given[0]) if _is_list(graph, given[0]) else given[:1]
     parts = [_step(graph, shape, step) for step in steps]
-    if isinstance(steps[0], ox.NamedNode):
-        starts = (steps[0].value,)
+    starts = tuple(step.value for step in steps[:1] if isinstance(step, ox.NamedNode))
     path = fold(_SEQUENCE, parts)
     return Way(fill(_FOLLOWED, path=path) if len(parts) > 1 else path, starts)
 

@@ -1,4 +1,4 @@
-"""Components that look at all values of a path at once: how many, of which languages, in which order.
+"""Components that look at all values of a path at once: their number, languages and order.
 
 A need is a test on the focus node that must be true. A fault is a pattern that finds values, and a
 test that must be true of what it finds.

@@ -1,8 +1,8 @@
-"""Running checks in a store: each row of their queries is something in the data that does not fit."""
+"""Running checks in a store: each row of their queries is something that does not fit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox

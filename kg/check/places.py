@@ -1,0 +1,152 @@
+"""Where a node of the graph and its values were written: the file, and the nearest mark in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.findings import Mark
+from kg.records.complete import Completed
+from kg.records.document import Node, Route, Value, many, nodes
+from kg.records.index import Place
+from kg.records.project import Project
+from kg.records.quads import decimal_form
+from kg.records.vocabulary import Vocabulary
+from kg.words import ROOT
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Spot = tuple[Path, Mark]
+
+_NOT_VALUES: Final = {"id", "type", "claims"}
+_FIRST_STEP: Final = "/step/0"
+_FROM_ARTICLE: Final = {"agent": "publisher", "basis": "publisherBasis"}
+
+
+@dataclass
+class Written:
+    """Finds where the nodes of a project were written."""
+
+    project: Project
+    completed: Completed
+    vocabulary: Vocabulary
+    stated: dict[str, list[tuple[str, object, str]]] = field(default_factory=dict)
+
+    def learn(self, quads: Iterable[ox.Quad], subjects: Collection[Term]) -> None:
+        """Note what claims state of these nodes: property, value, and the id of the claim."""
+        wanted = {subject.value for subject in subjects}
+        for subject, predicate, value, graph in quads:
+            name = getattr(subject, "value", "")
+            if isinstance(graph, ox.NamedNode) and name in wanted:
+                said = (predicate.value, value, self.name(graph))
+                self.stated.setdefault(name, []).append(said)
+
+    def name(self, term: Term) -> str:
+        """Return a node as people write it: an id of the project without the base."""
+        return term.value.removeprefix(self.project.base)
+
+    def spot(self, focus: Term, starts: Collection[str], values: Collection[Term]) -> Spot:
+        """Return where a value of a node stands; else the property; else the node itself."""
+        return next(self._spots(focus, starts, values))
+
+    def _spots(
+        self, focus: Term, starts: Collection[str], values: Collection[Term]
+    ) -> Iterator[Spot]:
+        keys = [term.name for term in self.vocabulary.terms.values() if term.iri in starts]
+        claims = self._claims(focus, starts, values)
+        mentions = [*self._mentions(focus, claims)]
+        if self.name(focus).endswith(_FIRST_STEP):
+            keys = [_FROM_ARTICLE.get(key, key) for key in keys]
+            mentions = [*map(self._article, mentions), *mentions]
+        for value in values:
+            for place in mentions:
+                yield from self._values(place, place.route, _at(place), keys, value)
+        for value in values:
+            for place in [*mentions, *claims]:
+                yield from self._inside(place, keys, value)
+        for place in mentions:
+            node = _at(place)
+            yield from (_spot(place, (*place.route, key), key=True) for key in keys if key in node)
+        yield from (_spot(place, place.route) for place in [*mentions, *claims])
+        yield self.project.folder, Mark(1, 1)
+
+    def _claims(
+        self, focus: Term, starts: Collection[str], values: Collection[Term]
+    ) -> list[Place]:
+        """Return the claims that state the values, or for lack of values anything of the node."""
+        stated = self.stated.get(focus.value, [])
+        if values and starts:
+            stated = [said for said in stated if said[0] in starts and said[1] in values]
+        places = self.completed.places
+        return [places[name] for name in sorted({claim for *_, claim in stated}) if name in places]
+
+    def _mentions(self, focus: Term, claims: Iterable[Place]) -> Iterator[Place]:
+        name = self.name(focus)
+        own = self.completed.places.get(name)
+        if own is not None:
+            yield own
+        for claim in claims:
+            for route, node in nodes(_at(claim), self.vocabulary, claim.route):
+                if node.get("id") == name:
+                    yield Place(claim.document, route)
+
+    def _article(self, claim: Place) -> Place:
+        if claim.route[-2:-1] == ("claims",):
+            return Place(claim.document, claim.route[:-2])
+        return self.completed.places.get(str(_at(claim).get("publishedIn")), claim)
+
+    def _inside(self, place: Place, keys: list[str], value: Term) -> Iterator[Spot]:
+        """Yield where a value stands in the parts of a node; a literal only at the same keys."""
+        for route, node in nodes(_at(place), self.vocabulary, place.route):
+            if "claims" not in route[len(place.route) :]:
+                found = keys if isinstance(value, ox.Literal) else [*(node.keys() - _NOT_VALUES)]
+                yield from self._values(place, route, node, sorted(found), value)
+
+    def _values(
+        self, place: Place, route: Route, node: Node, keys: Iterable[str], value: Term
+    ) -> Iterator[Spot]:
+        for key in keys:
+            many_values = isinstance(node.get(key), list)
+            for number, item in enumerate(many(node.get(key))):
+                at = (*route, key, number) if many_values else (*route, key)
+                if self._is(Place(place.document, at), item, value):
+                    yield _spot(place, at, key=not many_values)
+
+    def _is(self, place: Place, item: Value, value: Term) -> bool:
+        name = self.name(value)
+        if isinstance(value, ox.Literal):
+            return name in _texts(item)
+        if isinstance(item, dict):
+            made = self.completed.places.get(name, place)
+            known = name in self.completed.places and made.document is place.document
+            return item.get("id") == name or (known and made.route == place.route)
+        concept = name.rpartition("#")[2] if name.startswith(ROOT) else name
+        return item in (name, value.value, concept)
+
+
+def _at(place: Place) -> Node:
+    """Return the mapping at a place; an empty one where a single value stands."""
+    found: Value = place.document.value
+    for step in place.route:
+        if isinstance(found, dict) and isinstance(step, str):
+            found = found.get(step)
+        elif isinstance(found, list) and isinstance(step, int):
+            found = found[step]
+    return found if isinstance(found, dict) else {}
+
+
+def _spot(place: Place, route: Route, *, key: bool = False) -> Spot:
+    return place.document.file, place.document.mark(route, key=key)
+
+
+def _texts(item: Value) -> list[str]:
+    """Return the texts that a value becomes in the graph: one, or one for each language."""
+    if isinstance(item, dict):
+        return [text for text in item.values() if isinstance(text, str)]
+    if isinstance(item, bool):
+        return [str(item).lower()]
+    return [decimal_form(item)] if isinstance(item, int | Decimal) else [str(item)]
