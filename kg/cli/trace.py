@@ -67,6 +67,7 @@ def show_claim(claim: Evidence) -> None:
 
 
 def told_step(step: Step) -> str:
+    """Return a step of attribution in words."""
     through = f" in {step.through.label}" if step.through else ""
     basis = f" [{step.basis}]" if step.basis not in {"printed", ""} else ""
     return f"{step.agent.label} ({step.cue}){through}{basis}"
