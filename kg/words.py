@@ -65,6 +65,11 @@ def is_iri(text: str) -> bool:
     return True
 
 
+def one(noun: str) -> str:
+    """Return a noun after its article: `a Claim`, `an Event`."""
+    return f"{'an' if noun[:1].casefold() in 'aeio' else 'a'} {noun}"
+
+
 def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Return at most `count` known words close to a misspelt one, closest first."""
     folded = {name.casefold(): name for name in sorted(known, reverse=True)}

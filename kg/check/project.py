@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,31 +44,33 @@ def check(project: str | Path = ".") -> list[Finding]:
 def check_project(project: Project) -> Checked:
     """Return the findings and the quads of a project.
 
-    Records with findings of their own are left out, but for their class and label, so that one
-    fault is not told again by all that point at it.
+    One fault is not told again by all that points at it: records with findings of their own are
+    left out but for their class and label, and while a file cannot be read, nobody is told that
+    the ids in it are missing.
     """
     documents = list(read_documents(project))
     known = index(documents, vocabulary())
-    _check_records(project, documents, known)
+    whole = all(document.is_whole() for document in documents)
+    _check_records(project, documents, known, whole=whole)
     completed = complete(documents, known, vocabulary())
     made = list(quads(project, completed.records, vocabulary()))
-    spoilt = {place for document in documents for place in _spoilt(document)}
     findings = [finding for document in documents for finding in document.findings]
-    findings += [
-        finding
-        for finding in check_shapes(project, completed, made)
-        if (finding.file, finding.mark) not in spoilt
-    ]
+    if whole:
+        spoilt = {place for document in documents for place in _spoilt(document)}
+        results = check_shapes(project, completed, made)
+        findings += [found for found in results if (found.file, found.mark) not in spoilt]
     return Checked(project, in_order(findings), made, _inputs(project, documents))
 
 
-def _check_records(project: Project, documents: list[Document], known: Index) -> None:
+def _check_records(
+    project: Project, documents: list[Document], known: Index, *, whole: bool
+) -> None:
     for document in documents:
         check_structure(document, known, vocabulary())
     check_passages(documents, project)
     check_ids(documents, project, vocabulary())
     references = References(project, known.places, vocabulary())
-    for document in documents:
+    for document in documents if whole else ():
         references.check(document)
 
 
@@ -82,7 +85,10 @@ def _spoilt(document: Document) -> set[tuple[Path, Mark]]:
 def _inputs(project: Project, documents: list[Document]) -> dict[str, str]:
     """Return the SHA-256 of every file as it was read, by its path inside the project."""
     read = {
-        document.file.relative_to(project.folder).as_posix(): document.digest
+        os.fsencode(document.file.relative_to(project.folder)): document.digest
         for document in documents
     }
-    return {CONFIG: project.digest, **read}
+    return {
+        CONFIG: project.digest,
+        **{name.decode("utf-8", "backslashreplace"): digest for name, digest in read.items()},
+    }

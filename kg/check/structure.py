@@ -9,7 +9,7 @@ from kg.records.document import Document, Node, Route, Value, many, shown
 from kg.records.identity import IDENTITY, is_id
 from kg.records.index import Index
 from kg.records.vocabulary import TermInfo, Vocabulary
-from kg.words import suggestion
+from kg.words import one, suggestion
 
 _PARTS = {
     "claims": "Claim", "passage": "Passage", "boilerplate": "Passage", "names": "Name",
@@ -60,7 +60,7 @@ class _Structure:
         if kind in self.vocabulary.classes and not any(
             self.vocabulary.is_a(kind, ancestor) for ancestor in fitting
         ):
-            what = f"a {kind} does not belong here"
+            what = f"{one(kind)} does not belong here"
             self.document.report((*route, "type"), "wrong-layer", what, cure)
 
     def node(self, route: Route, node: Node, kind: str, *, states: bool) -> None:
@@ -70,13 +70,18 @@ class _Structure:
         for key, value in node.items():
             term = self.vocabulary.terms.get(key)
             if term is None:
-                cure = suggestion(key, self._keys(kind, states=states))
-                self.document.report((*route, key), "unknown-key", f"unknown key {shown(key)}",
-                    cure or "see docs/model.md for the keys", key=True)  # fmt: skip
+                what = f"unknown key {shown(key)}"
+                cure = self._known(key, value, kind, states=states)
+                self.document.report((*route, key), "unknown-key", what, cure, key=True)
                 continue
             self._layer(route, term, kind, states=states)
             self._domain(route, node, term, kind)
             self._values((*route, key), term, value, states=states)
+
+    def _known(self, key: str, value: Value, kind: str, *, states: bool) -> str:
+        close = suggestion(key, self._keys(kind, states=states))
+        tail = "put quotes around the text, or leave the commas of the number out"
+        return close or (tail if value is None else "see docs/model.md for the keys")
 
     def _keys(self, kind: str, *, states: bool) -> list[str]:
         unfit = "record" if states else "world"
@@ -96,7 +101,7 @@ class _Structure:
         known = self.index.types.get(str(node.get("id")), kind)
         related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
         if kind and known in self.vocabulary.classes and not related:
-            what = f"{shown(node.get('id'))} is a {known} elsewhere, and a {kind} here"
+            what = f"{shown(node.get('id'))} is {one(known)} elsewhere, and {one(kind)} here"
             cure = "one id names one thing: give the other an id of its own"
             self.document.report((*route, "type"), "two-classes", what, cure)
 
@@ -130,8 +135,8 @@ class _Structure:
         known = kind or self.index.types.get(str(node.get("id")), "")
         fits = self.vocabulary.fits(known, term)
         if known in self.vocabulary.classes and not fits:
-            owners = " or ".join(sorted(term.domains))
-            what = f"{term.name!r} belongs to a {owners}, not to a {known}"
+            owners = " or ".join(map(one, sorted(term.domains)))
+            what = f"{term.name!r} belongs to {owners}, not to {one(known)}"
             cure = suggestion(term.name, self._keys(known, states=term.layer == "world"))
             self.document.report((*route, term.name), "wrong-class", what, cure, key=True)
 
@@ -169,7 +174,7 @@ class _Structure:
         part = _PARTS.get(term.name, "")
         kind = _type(item) or part or self.index.types.get(str(item.get("id")), "")
         if part:
-            self.stands(route, kind, (part,), f"leave the type out: it is a {part}")
+            self.stands(route, kind, (part,), f"leave the type out: it is {one(part)}")
         else:
             cure = "what a claim states is about the world: give this a record of its own"
             self.stands(route, kind, _STATED, cure)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.records.document import Value, shown
 from kg.records.identity import is_id
 from kg.records.vocabulary import TermInfo, Vocabulary
-from kg.words import is_iri, suggestion
+from kg.words import is_iri, one, suggestion
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +27,7 @@ def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[st
     if term.kind == "concept" and item not in vocabulary.concepts.get(term.scheme, {}):
         known = vocabulary.concepts.get(term.scheme, {})
         cure = suggestion(str(item), known) or f"one of: {', '.join(sorted(known))}"
-        return "unknown-concept", f"{shown(item)} is not a {term.scheme}", cure
+        return "unknown-concept", f"{shown(item)} is not {one(term.scheme)}", cure
     if term.kind == "date":
         return _date_fault(term, str(item))
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -27,6 +29,15 @@ _PAGES: tuple[tuple[str, str | None], ...] = (
     ("network.html", None),
     ("steel-porcupine.html", "steel-porcupine"),
     ("ukraine.html", "ukraine"),
+)
+
+_TRY = (
+    ("queries", "the saved queries"),
+    ("query said-by speaker=keith-kellogg", "all that one speaker says"),
+    ("query pledges --why", "an answer, each row with its receipts"),
+    ("trace package-21bn-uk", "every claim behind a pledge"),
+    ("view hungary -o hungary.html", "the network around one actor"),
+    ("attach rerussia-2025-04 FILE", "your own copy of an article, verified"),
 )
 
 
@@ -88,12 +99,7 @@ def _next(folder: Path, pages: list[Path]) -> None:
         click.echo(f"  {page.resolve()}")
     click.echo()
     click.secho("What to try next:", bold=True)
-    for line in (
-        f"cd {folder}",
-        "kg queries                       the saved queries",
-        "kg query said-by speaker=keith-kellogg",
-        "kg trace package-21bn-uk         every claim behind a pledge",
-        "kg view hungary -o hungary.html  the network around one actor",
-        "kg attach rerussia-2025-04 FILE  your own copy of an article, verified",
-    ):
-        click.echo(f"  {line}")
+    command = "kg" if shutil.which("kg") else str(Path(sys.argv[0]).resolve())
+    click.echo(f"  cd {folder}")
+    for words, told in _TRY:
+        click.echo(f"  {command} {words:<40}{told}".rstrip())

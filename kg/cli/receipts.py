@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.options import counted
 from kg.cli.trace import told_step
 from kg.graph.opened import Graph
 from kg.query.receipts.robust import Robustness
@@ -80,7 +81,8 @@ def receipts_json(graph: Graph, found: Answered) -> bytes:
 def show_robustness(graph: Graph, found: list[Robustness]) -> None:
     """Print, for each source left out, the rows that stay, go and come."""
     for change in found:
-        click.secho(f"without {change.source}: {change.stay} rows stay", bold=True)
+        stay = f"{counted(change.stay, 'row')} {'stays' if change.stay == 1 else 'stay'}"
+        click.secho(f"without {change.source}: {stay}", bold=True)
         _rows(graph, "gone", change.gone)
         _rows(graph, "new", change.new)
 

@@ -37,6 +37,7 @@ _WORDS: Final = frozenset(
 ROOM: Final = "\n" + " " * 40
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SHORT: Final = 2
+_PATTERN: Final = "a pattern is a subject, a predicate and an object; patterns are parted by dots"
 _PAIRS: Final = {"}": "{", ")": "(", "]": "["}
 _SPACED = re.compile(r"""<[^\s<>"{}|^`]+[ "{}|^`]+[^<>\n?$]*>""")
 _PLACE = re.compile(r"(\d+):(\d+)")
@@ -155,7 +156,7 @@ def _refused(query: str, found: Sequence[Token], message: str, lines_before: int
         return _Slip(*_ends(token), what, "add it to GROUP BY, or use SAMPLE, MIN or COUNT")
     named = next((told for said, told in _CALLED.items() if said in message), "")
     expected = sorted(set(_EXPECTED.findall(message)))
-    cure = f"here it could go on with: {' '.join(expected[:8])}" if expected else ""
+    cure = f"here it could go on with: {' '.join(expected[:8])}" if expected else _PATTERN
     return _Slip(*_ends(token), named or "the query cannot be read on from here", cure)
 
 

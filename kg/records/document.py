@@ -15,6 +15,7 @@ Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
 _LONGEST = 60
+_UNREAD = {"unreadable", "too-large", "yaml", "json"}
 
 
 @dataclass
@@ -64,6 +65,10 @@ class Document:
         place = self.mark(route, key=key)
         self.findings.append(Finding(self.file, place, Severity.ERROR, code, what, cure))
         self.faulty.add(unit(route))
+
+    def is_whole(self) -> bool:
+        """Tell whether all of the file was read, right or wrong."""
+        return not any(finding.code in _UNREAD for finding in self.findings)
 
     def is_faulty(self, route: Route) -> bool:
         """Tell whether the claim or the record that a place belongs to has an error."""

@@ -57,7 +57,7 @@ def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
     return defaultdict(list, {key: sorted(names) for key, names in found.items()})
 
 
-def _node(  # noqa: PLR0917
+def _node(
     thing: str,
     picked: Picked,
     mentions: dict[tuple[str, str], list[str]],

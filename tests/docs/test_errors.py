@@ -64,7 +64,9 @@ def test_the_codes_are_those_of_the_source(root: Path) -> None:
 def test_every_shape_code_is_listed(root: Path) -> None:
     shapes = (root / "ontology/shapes.ttl").read_text("utf-8")
     page = (root / "docs/errors.md").read_text("utf-8")
-    parts = re.findall(r"\nkgsh:([\w-]+) a sh:(?:Node|Property)Shape ;(.*?)(?=\n\n)", shapes, re.DOTALL)
+    parts = re.findall(
+        r"\nkgsh:([\w-]+) a sh:(?:Node|Property)Shape ;(.*?)(?=\n\n)", shapes, re.DOTALL
+    )
     codes = {code for code, part in parts if "sh:message" in part}
     assert len(codes) > 100
     assert {code for code in codes if f"| `{code}` |" not in page} == set()

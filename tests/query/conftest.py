@@ -20,7 +20,8 @@ DATA = """
 :uk a kg:Organization ; rdfs:label "United Kingdom"@en ; skos:altLabel "Britain" .
 :germany a kg:Organization ; rdfs:label "Germany"@en .
 :gift a kg:Pledge ; rdfs:label "A gift"@en ; kg:pledgedBy :uk ; kg:amount 5300000000.5 .
-:loan a kg:Pledge ; rdfs:label "=A loan, \\"big\\"\\n<b>"@en ; kg:pledgedBy :germany ; kg:amount -7 .
+:loan a kg:Pledge ; kg:pledgedBy :germany ; kg:amount -7 ;
+  rdfs:label "=A loan, \\"big\\"\\n<b>"@en .
 """
 
 

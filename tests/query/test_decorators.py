@@ -44,7 +44,9 @@ def test_every_decorator_is_read() -> None:
 
 
 def test_parameters_may_be_a_list_and_called_params() -> None:
-    text = "#+ params:\n#+   - {name: who, type: iri, choices: [a, b]}\nSELECT * { ?_who_iri ?p ?o }"
+    text = (
+        "#+ params:\n#+   - {name: who, type: iri, choices: [a, b]}\nSELECT * { ?_who_iri ?p ?o }"
+    )
     read, findings = read_decorators(FILE, text)
     assert findings == []
     assert read.parameters[0].choices == ("a", "b")

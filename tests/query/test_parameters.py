@@ -31,7 +31,7 @@ def bind(query: str, graph: Graph, *declared: Declaration, **values: Any) -> str
 @pytest.mark.parametrize(
     ("variable", "value", "term"),
     [
-        ("?_x", "it's \"so\"", '"it\'s \\"so\\""'),
+        ("?_x", 'it\'s "so"', '"it\'s \\"so\\""'),
         ("?_x_en", "so", '"so"@en'),
         ("?_x_integer", "25", f'"25"^^<{XSD}integer>'),
         ("?_x_integer", -3, f'"-3"^^<{XSD}integer>'),
@@ -125,7 +125,9 @@ HOSTILE = st.one_of(
         max_size=8,
     ).map("".join),
 )  # fmt: skip
-QUERY = """SELECT ?s { ?s ?p ?_x ; ?q "own \\\\u0041" FILTER(STR(?_x) = 'a' || ?s < ?_x) } LIMIT 5"""
+QUERY = (
+    """SELECT ?s { ?s ?p ?_x ; ?q "own \\\\u0041" FILTER(STR(?_x) = 'a' || ?s < ?_x) } LIMIT 5"""
+)
 
 
 def kinds(query: str) -> list[str]:

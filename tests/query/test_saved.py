@@ -66,6 +66,6 @@ def test_an_opened_graph_names_its_project(tmp_path: Path) -> None:
 
 def test_an_example_can_be_typed(project: Path) -> None:
     (project / "queries" / "q.rq").write_text(
-        "#+ example: {who: \"Olaf's friend\", n: 5}\nSELECT * { ?s ?_who ?_n_integer }"
+        '#+ example: {who: "Olaf\'s friend", n: 5}\nSELECT * { ?s ?_who ?_n_integer }'
     )
     assert saved_query("q", project).example() == "kg query q who='Olaf'\\''s friend' n=5"

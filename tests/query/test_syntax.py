@@ -21,7 +21,7 @@ FAULTS = [
     ("SELECT * { s ?p ?o }", 1, 12, "no word 's'", "a variable begins with ?"),
     ("SELECT * { ?s <a b> ?o }", 1, 15, "an IRI holds no spaces", "%20"),
     ("SELECT * { ?s kg:amount 5 6 }", 1, 27, "cannot be read on from here", ""),
-    ("SELECT * { ?s ?p }", 1, 18, "cannot be read on from here", ""),
+    ("SELECT * { ?s ?p }", 1, 12, "cannot be read on from here", "a subject, a predicate"),
     ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", 1, 1, "neither grouped", "GROUP BY"),
     ("", 1, 1, "the query is empty", "SELECT"),
     ("SELECT * { ?s ?p '\ud800' }", 0, 0, "lone surrogate", "UTF-8"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import UsageError
@@ -13,6 +14,9 @@ from kg.graph.engine import Answer, Engine
 from kg.graph.opened import Graph
 from kg.show.network import Edge, Network, Statement
 from kg.show.view import network
+
+if TYPE_CHECKING:
+    from tests.show.conftest import Maker
 
 BASE = "https://example.org/t/"
 
@@ -132,6 +136,20 @@ def test_a_claim_or_an_article_as_focus_shows_what_it_states(small: Graph) -> No
     article = network(small, "weekly")
     assert ids(article) == {"cland", "shield", "aland"}
     assert said(article, "cland", "shield")["opposes"].claims == (f"{BASE}weekly/c1",)
+    assert set(article.claims) == {f"{BASE}weekly/c1", f"{BASE}weekly/c2"}
+
+
+def test_dates_are_told_and_are_no_things(make: Callable[..., Maker]) -> None:
+    maker = make()
+    maker.thing("paper", "Organization", "Paper")
+    maker.thing("summit", "Meeting", "Summit")
+    maker.source("daily", "Daily", "paper", "Some words of it.")
+    day = ox.Literal("2025-04-11", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    held = {"type": "Meeting", "dated": "summit/day", "date": day, "earliest": day, "latest": day}
+    dating = {"type": "Dating", "date": day, "printed": ox.Literal("11 April")}
+    maker.claim("daily/1", "They met.", {"summit": held, "summit/day": dating})
+    (node,) = network(maker.graph(), "daily").nodes
+    assert [(fact.label, fact.value) for fact in node.facts] == [("date", "2025-04-11")]
 
 
 def test_a_name_in_any_printed_form_is_a_focus(small: Graph) -> None:
@@ -170,7 +188,7 @@ class Counting:
 
 @pytest.mark.parametrize("focus", [None, "aland"])
 def test_the_number_of_queries_does_not_grow_with_the_graph(
-    make: Callable[..., Any], focus: str | None
+    make: Callable[..., Maker], focus: str | None
 ) -> None:
     counts = []
     for size in (5, 60):

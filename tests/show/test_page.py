@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -22,6 +22,9 @@ from kg.graph.opened import Graph
 from kg.show.data import caption, script_json, visible
 from kg.show.page import vis_network
 from kg.show.view import view
+
+if TYPE_CHECKING:
+    from tests.show.conftest import Maker
 
 ASSETS = Path(kg.__file__).parent / "show" / "assets"
 HOSTILE = '</script><script>alert(1)</script><!--<img src=x onerror="alert(1)">&\u2028\u2029'
@@ -117,7 +120,7 @@ def test_the_page_says_how_much_it_leaves_out_and_how_to_get_it(small: Graph) ->
     assert "--limit" in html
 
 
-def test_article_text_is_only_in_the_page_when_asked_for(make: Callable[..., Any]) -> None:
+def test_article_text_is_only_in_the_page_when_asked_for(make: Callable[..., Maker]) -> None:
     maker = make()
     maker.thing("paper", "Organization", "Paper")
     maker.thing("a", "Person", "Ann")
@@ -142,7 +145,7 @@ def test_the_default_page_does_not_depend_on_what_texts_are_at_hand(small: Graph
     assert view(small) == before
 
 
-def test_hostile_text_stays_text(make: Callable[..., Any]) -> None:
+def test_hostile_text_stays_text(make: Callable[..., Maker]) -> None:
     maker = make(title=HOSTILE)
     maker.thing("paper", "Organization", HOSTILE)
     maker.thing("a", "Person", HOSTILE)

@@ -166,8 +166,8 @@ def read(query: str) -> Read:
     """
     found = significant(query)
     first = next((i for i, token in enumerate(found) if is_word(token, *FORMS)), None)
-    if first is None:
-        raise ValueError("this is no query")
+    if first is None or any(is_word(token, "SERVICE") for token in found):
+        raise ValueError("this is no query over one graph")
     form = found[first].text.upper()
     place = opening(found, first)
     if form == "CONSTRUCT" and place == first + 1:

@@ -1,0 +1,124 @@
+"""Every saved query on the founding corpus: its columns, and rows that must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.opened import Graph
+from kg.query.results.cells import cell
+from kg.query.run import query
+from kg.query.saved import Saved, queries
+from kg.words import KG
+from tests.query.expected_rows import EXPECTED
+
+SAVED = {saved.name: saved for saved in queries()}
+ASK_CLAIM = "ASK { VALUES ?thing { ?_thing_iri } ?thing a kg:Claim }"
+
+
+def rows(graph: Graph, saved: Saved, values: Mapping[str, str]) -> list[dict[str, str]]:
+    with query(graph, saved, dict(values)) as result:
+        names = result.variables
+        return [
+            dict(zip(names, (cell(graph, term) for term in row), strict=True))
+            for row in result.rows()
+        ]
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_query_says_what_it_is_for(name: str) -> None:
+    about = SAVED[name].about
+    assert SAVED[name].findings == ()
+    assert about.summary
+    assert about.question.endswith("?")
+    assert about.tags
+    assert about.columns
+    needed = {p.name for p in SAVED[name].parameters if p.default is None and not p.optional}
+    assert needed <= set(about.example)
+    assert all(p.label for p in SAVED[name].parameters)
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_its_example_gives_the_columns_it_declares(name: str, graph: Graph) -> None:
+    saved = SAVED[name]
+    with query(graph, saved, dict(saved.about.example)) as result:
+        assert list(result.variables) == list(saved.about.columns)
+        found = list(result.rows())
+        claims = [place for place, column in enumerate(result.variables) if "claim" in column]
+    assert found
+    assert len(found) == len(set(found)), "a row comes twice"
+    for row in found:
+        for place in claims:
+            term = row[place]
+            if isinstance(term, ox.NamedNode):
+                assert query(graph, ASK_CLAIM, {"thing": term}).boolean is True
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, s in SAVED.items() if any(p.optional for p in s.parameters)]
+)
+def test_what_may_be_left_out_may_be(name: str, graph: Graph) -> None:
+    saved = SAVED[name]
+    needed = {p.name for p in saved.parameters if not p.optional}
+    some = {key: value for key, value in saved.about.example.items() if key in needed}
+    narrow, wide = rows(graph, saved, saved.about.example), rows(graph, saved, some)
+    assert len(wide) >= len(narrow) > 0
+
+
+@pytest.mark.parametrize(("name", "values", "expected"), EXPECTED)
+def test_rows_that_must_be_there(
+    name: str, values: dict[str, str], expected: list[dict[str, str]], graph: Graph
+) -> None:
+    found = rows(graph, SAVED[name], values)
+    for wanted in expected:
+        assert any(wanted.items() <= row.items() for row in found), f"{wanted} not in {found}"
+
+
+def test_every_saved_query_has_expected_rows() -> None:
+    assert {name for name, _, _ in EXPECTED} == set(SAVED)
+
+
+def test_a_whole_whose_parts_are_told_is_not_listed_again(graph: Graph) -> None:
+    found = {row["pledge"] for row in rows(graph, SAVED["pledges"], {})}
+    assert "package-21bn" not in found
+    assert found >= {"package-21bn-uk", "package-21bn-germany"}
+
+
+def test_no_total_holds_a_whole_and_its_part(graph: Graph) -> None:
+    totals = rows(graph, SAVED["pledge-totals"], {})
+    agreed = [int(row["most"]) for row in totals if row["stage"] == "agreed"]
+    assert sum(agreed) == 5_300_000_000 + 11_000_000_000
+
+
+def test_the_events_of_several_sources_have_claims_of_several(graph: Graph) -> None:
+    found: dict[str, set[str]] = {}
+    for row in rows(graph, SAVED["event-across-sources"], {}):
+        found.setdefault(row["event"], set()).add(row["source"])
+    assert found
+    assert all(len(sources) > 1 for sources in found.values())
+
+
+def test_repetitions_are_told_and_left_out_elsewhere(graph: Graph) -> None:
+    repeating = {row["claim"] for row in rows(graph, SAVED["restatements"], {})}
+    assert repeating
+    for name in ("stances", "assessments", "event-across-sources"):
+        assert not repeating & {row["claim"] for row in rows(graph, SAVED[name], {})}
+
+
+def test_a_figure_keeps_each_claims_own_words(graph: Graph) -> None:
+    found = rows(graph, SAVED["figures"], {"subject": "mission-small"})
+    told = {(row["claim"].partition("/")[2][:3], row["printed"], row["hedge"]) for row in found}
+    assert told == {("c03", "around 10,000", "around"), ("c13", "about 10,000", "about")}
+
+
+def test_queries_use_no_word_that_the_graph_does_not_know(graph: Graph) -> None:
+    from kg.sparql import tokens
+
+    for saved in SAVED.values():
+        for token in tokens(saved.text):
+            if token.kind == "name" and token.text.startswith("kg:"):
+                iri = ox.NamedNode(KG + token.text.removeprefix("kg:"))
+                known = query(graph, "ASK { ?_term_iri ?p ?o }", {"term": iri})
+                assert known.boolean is True, f"{saved.name}: {token.text}"
