@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.export import export
     from kg.graph.info import info
     from kg.graph.opened import Graph
-    from kg.graph.opened import open_graph as open  # noqa: A004
+    from kg.library import open  # noqa: A004
     from kg.query.run import query
     from kg.query.saved import queries
     from kg.show.demo import demo
@@ -38,7 +38,7 @@ _HOMES = {
     "demo": "kg.show.demo:demo",
     "export": "kg.graph.export:export",
     "info": "kg.graph.info:info",
-    "open": "kg.graph.opened:open_graph",
+    "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "trace": "kg.trace.trace:trace",

@@ -53,6 +53,15 @@ def ferry(tmp_path: Path, invented: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory, invented: Path) -> kg.Graph:
+    """Return the invented study, built, its text attached, opened: to be read only."""
+    folder = shutil.copytree(invented, tmp_path_factory.mktemp("study") / "ferry")
+    kg.attach(folder, "gazette-2031-05-03", folder / "gazette.txt")
+    kg.build(folder)
+    return kg.open(folder)
+
+
+@pytest.fixture(scope="session")
 def run() -> Kg:
     """Return a function that runs the command `kg` in a process of its own."""
 

@@ -24,7 +24,12 @@ Spot = tuple[Path, Mark]
 
 _NOT_VALUES: Final = {"id", "type", "claims"}
 _FIRST_STEP: Final = "/step/0"
-_FROM_ARTICLE: Final = {"agent": "publisher", "basis": "publisherBasis"}
+# What is made from the publisher of an article, or from the last step of a chain.
+_MADE: Final = {
+    "agent": ("publisher",),
+    "basis": ("publisherBasis",),
+    "assertedBy": ("agent", "publisher"),
+}
 
 
 @dataclass
@@ -56,12 +61,13 @@ class Written:
     def _spots(
         self, focus: Term, starts: Collection[str], values: Collection[Term]
     ) -> Iterator[Spot]:
-        keys = [term.name for term in self.vocabulary.terms.values() if term.iri in starts]
+        terms = self.vocabulary.terms.values()
+        keys = [term.name for start in starts for term in terms if term.iri == start]
         claims = self._claims(focus, starts, values)
         mentions = [*self._mentions(focus, claims)]
-        if self.name(focus).endswith(_FIRST_STEP):
-            keys = [_FROM_ARTICLE.get(key, key) for key in keys]
-            mentions = [*map(self._article, mentions), *mentions]
+        if self.name(focus).endswith(_FIRST_STEP) or "assertedBy" in keys:
+            mentions = [self._speaker(place, last="assertedBy" in keys) for place in mentions]
+            keys = [made for key in keys for made in _MADE.get(key, ())]
         for value in values:
             for place in mentions:
                 yield from self._values(place, place.route, _at(place), keys, value)
@@ -94,7 +100,11 @@ class Written:
                 if node.get("id") == name:
                     yield Place(claim.document, route)
 
-    def _article(self, claim: Place) -> Place:
+    def _speaker(self, claim: Place, *, last: bool) -> Place:
+        """Return where the last step of a claim stands, or its article, which is the first."""
+        steps = many(_at(claim).get("attribution"))
+        if last and steps:
+            return Place(claim.document, (*claim.route, "attribution", len(steps) - 1))
         if claim.route[-2:-1] == ("claims",):
             return Place(claim.document, claim.route[:-2])
         return self.completed.places.get(str(_at(claim).get("publishedIn")), claim)

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from kg.cli.options import graph_of, project_option
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.files import write_whole
 from kg.graph.export import FORMATS, export
+
+_ENDINGS = {".nq": "nquads", ".trig": "trig"}
 
 
 @click.command("export")
@@ -24,9 +26,8 @@ def export_command(form: str | None, output: Path | None, project: Path | None) 
     Example: kg export -o graph.nq
     """
     graph = graph_of(project)
-    guessed = "trig" if output is not None and output.suffix == ".trig" else "nquads"
     content = io.BytesIO()
-    export(graph, content, form or guessed)
+    export(graph, content, form or _by_ending(output))
     if output is None:
         sys.stdout.buffer.write(content.getvalue())
         return
@@ -37,3 +38,14 @@ def export_command(form: str | None, output: Path | None, project: Path | None) 
             f"{output} cannot be written: {fault.strerror}", "name a file that you may write"
         ) from fault
     click.echo(f"wrote {output}", err=True)
+
+
+def _by_ending(output: Path | None) -> str:
+    """Return the format that a file's ending asks for; standard output gets N-Quads."""
+    if output is None:
+        return "nquads"
+    if output.suffix not in _ENDINGS:
+        endings = " or ".join(_ENDINGS)
+        cure = f"name it with --format, or let the file end in {endings}"
+        raise UsageError(f"the ending of {output} names no format", cure)
+    return _ENDINGS[output.suffix]

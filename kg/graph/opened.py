@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
 from kg.graph.manifest import FOLDER, Manifest, read_manifest
 from kg.words import shorten
@@ -42,6 +43,26 @@ class Graph:
             return ox.NamedNode(bare)
         except ValueError:
             raise UsageError(f"{name!r} is neither an id nor an IRI") from None
+
+    def dataset(self) -> Any:  # noqa: ANN401
+        """Return an rdflib.Dataset over the same store, for reading (needs oxrdflib).
+
+        Raises:
+            InputError: oxrdflib is not installed, or the graph is not an embedded store.
+        """
+        try:
+            from oxrdflib import OxigraphStore
+        except ImportError as fault:
+            cure = "pip install 'claimgraph[notebook]'"
+            raise InputError("this needs oxrdflib, which is not installed", cure) from fault
+        import rdflib
+
+        if not isinstance(self.engine, Embedded):
+            raise InputError("only an embedded store can be read through rdflib")
+        found = rdflib.Dataset(store=OxigraphStore(store=self.engine.store))
+        for prefix, namespace in self.prefixes.items():
+            found.bind(prefix, namespace)
+        return found
 
     def id(self, iri: str) -> str:
         """Return the shortest name of an IRI: its id here, a prefixed name, or itself."""

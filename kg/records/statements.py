@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.records.document import Node, Route, Value, many
@@ -9,7 +10,7 @@ from kg.records.identity import IDENTITY, statement_id
 from kg.records.labels import Labels
 from kg.records.vocabulary import Vocabulary
 
-_DATES = ("date", "earliest", "latest")
+_DATES: dict[str, Callable[[Iterable[str]], str]] = {"date": min, "earliest": min, "latest": max}
 
 
 @dataclass
@@ -57,11 +58,11 @@ class Statements:
     def _date(self, whole: Node) -> None:
         """Copy the dates of a node's datings onto the node, where queries look for them."""
         bounds(whole)
-        for dating in many(whole.get("dated")):
-            if isinstance(dating, dict):
-                for key in _DATES:
-                    if key in dating:
-                        whole[key] = dating[key]
+        datings = [dating for dating in many(whole.get("dated")) if isinstance(dating, dict)]
+        for key, span in _DATES.items():
+            days = [day for dating in datings for day in many(dating.get(key))]
+            if days and (key != "date" or len(datings) == 1):
+                whole[key] = span(map(str, days))
 
 
 def bounds(dating: Node) -> None:

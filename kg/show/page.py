@@ -18,7 +18,8 @@ from kg.show.network import Network
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 SCRIPTS: Final = (
-    "dom", "model", "store", "labels", "renderer", "card", "panel", "rail", "table", "network",
+    "dom", "model", "store", "scene", "captions", "labels", "renderer", "card", "panel", "rail",
+    "table", "network",
 )  # fmt: skip
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _TITLE: Final = 200

@@ -49,7 +49,7 @@ def resolve(graph: Graph, name: str) -> str:
         ids = ", ".join(sorted(graph.id(thing) for thing in things))
         raise UsageError(f"{name!r} names more than one thing", f"say which: {ids}")
     known = [graph.id(thing) for found in named.values() for thing in found]
-    cure = suggestion(name, [*known, *named]) or "kg search or kg queries show what there is"
+    cure = suggestion(name, [*known, *named]) or "kg query actors shows who is in it"
     raise UsageError(f"nothing in this graph is called {name!r}", cure)
 
 

@@ -6,14 +6,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 import kg
 from kg.cli.main import commands
-from kg.records.project import Project
+from kg.records.project import Project, read_project
 from kg.records.vocabulary import vocabulary
 
 
@@ -37,11 +39,17 @@ def test_the_made_pages_leave_nothing_out(root: Path) -> None:
     assert verbs == list(commands.commands or commands.list_commands(None))  # type: ignore[arg-type]
 
 
-def test_every_setting_is_told(root: Path) -> None:
+def test_every_setting_is_told_and_shown(
+    root: Path, blocks_of: Callable[[str], list[Any]], tmp_path: Path
+) -> None:
     page = (root / "docs/projects.md").read_text("utf-8")
-    settings = page.partition("## Settings\n")[2].partition("\n## ")[0]
-    told = re.findall(r"^\| `(\w+)` \|", settings, re.MULTILINE)
-    assert set(told) == {field.name for field in fields(Project)} - {"folder", "digest"}
+    table = page.partition("## Settings\n")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    settings = {field.name for field in fields(Project)} - {"folder", "digest"}
+    assert set(told) == settings
+    shown = next(block for block in blocks_of("docs/projects.md") if block.language == "toml")
+    (tmp_path / "kg.toml").write_text(shown.text, encoding="utf-8")
+    assert all(getattr(read_project(tmp_path), name) for name in settings)
 
 
 def test_the_citation_file_is_valid_and_fits_the_version(root: Path) -> None:

@@ -20,7 +20,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         "pledge-totals", {},
         [
             {"who": "United Kingdom", "currency": "EUR", "least": "5300000000", "open": "0"},
-            {"who": "European Union", "stage": "delivered", "most": "138000000000"},
+            {"who": "European Union", "stage": "proposed", "most": "150000000000"},
         ],
     ),
     (

@@ -114,8 +114,9 @@ def test_html_is_one_page_that_asks_for_nothing_and_runs_nothing(small: Graph) -
 @pytest.mark.parametrize(
     ("kind", "form"),
     [
-        ("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("jsonld", ox.RdfFormat.JSON_LD),
-        ("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS),
+        ("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"),
+        ("jsonld", ox.RdfFormat.JSON_LD), ("trig", ox.RdfFormat.TRIG),
+        ("nquads", ox.RdfFormat.N_QUADS),
     ],
 )  # fmt: skip
 def test_triples_can_be_read_back(kind: str, form: str | ox.RdfFormat, small: Graph) -> None:

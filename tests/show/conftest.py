@@ -1,11 +1,9 @@
-"""Small graphs made by hand, quad by quad, and pages of them opened in a real browser."""
+"""Small graphs made by hand, quad by quad, as a build would make them."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -16,9 +14,6 @@ from kg.graph.manifest import Manifest
 from kg.graph.opened import Graph
 from kg.text import digest
 from kg.words import KG, LABEL, SKOS, TYPE
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 BASE = "https://example.org/t/"
 Value = str | int | ox.Literal
@@ -232,46 +227,3 @@ def fill(maker: Maker) -> Maker:
 def small(make: Callable[..., Maker]) -> Graph:
     """Return the small graph of `fill`."""
     return fill(make()).graph()
-
-
-class Opened:
-    """A page in the browser, with every request it made and every fault it told."""
-
-    def __init__(self, page: Page, file: Path, address: str = "") -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.faults.append(message.text))
-        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
-        page.goto(file.as_uri() + address)
-        self.until("document.documentElement.dataset.ready === 'yes'")
-
-    def until(self, condition: str, seconds: float = 10) -> None:
-        """Wait until a condition holds; the page's policy refuses Playwright's own waiting."""
-        end = time.monotonic() + seconds
-        while not self.page.evaluate(condition):
-            assert time.monotonic() < end, f"never came true: {condition}"
-            time.sleep(0.02)
-
-    def text(self, selector: str) -> str:
-        return self.page.locator(selector).inner_text()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Return a function that writes a page to a file and opens it, with no network."""
-    contexts = []
-
-    def show(html: str, address: str = "", **more: object) -> Opened:
-        file = tmp_path / f"page-{len(contexts)}.html"
-        file.write_text(html, encoding="utf-8")
-        size = {"width": 1300, "height": 800}
-        context = browser.new_context(**{"viewport": size, "offline": True, **more})
-        contexts.append(context)
-        return Opened(context.new_page(), file, address)
-
-    yield show
-    for context in contexts:
-        context.close()

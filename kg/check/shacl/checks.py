@@ -94,8 +94,7 @@ class _Compiler:
             raise self.graph.fault(shape, "a shape whose faults are told needs an IRI")
         severity = [value.value.removeprefix(SH) for value in self.graph.of(shape, "severity")]
         message = self.graph.text(shape, "message") or "This does not fit its shape."
-        path = self.conformance.way(shape)
-        starts = path.starts if path else ()
+        starts = self.conformance.starts(shape)
         return Check(shape.value, message, severity[0] if severity else "Violation", starts)
 
     def _needs(self, told: list[tuple[Node, Check]], targets: Focus) -> Iterator[Check]:

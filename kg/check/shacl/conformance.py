@@ -16,9 +16,11 @@ from kg.check.shacl.properties import EACH, FAULTS, NEEDS, VALUE, Fault, Place
 from kg.check.shacl.targets import TARGETS
 from kg.check.shacl.template import TRUE, Part, all_of, fill
 from kg.check.shacl.values import VALUE_TESTS
+from kg.words import RDFS
 
 _NONE = "(!EXISTS { $found FILTER(!$fine) })"
 _TOLD = {"message", "severity", "name", "description", "order", "group", "defaultValue"}
+_CLASSES = {f"{RDFS}Class", "http://www.w3.org/2002/07/owl#Class"}
 _PARTS = {"deactivated", "path", "flags", "property", "sparql"}
 _WITH_PATH = {*NEEDS, *FAULTS} - {*VALUE_TESTS}
 
@@ -47,12 +49,27 @@ class Conformance:
             raise self.graph.fault(shape, f"sh:{min(names - KNOWN)} is not known")
         if "path" not in names and names & _WITH_PATH:
             raise self.graph.fault(shape, f"sh:{min(names & _WITH_PATH)} needs sh:path")
+        if self.graph.types(shape) & _CLASSES:
+            raise self.graph.fault(shape, "a class as its own target is not known")
         if "path" in names and names & {"sparql"}:
             raise self.graph.fault(shape, "sh:sparql is known for shapes without sh:path only")
 
     def way(self, shape: Node) -> Way | None:
         """Return the path of a property shape; a node shape has none."""
         return way(self.graph, shape)
+
+    def starts(self, shape: Node, above: tuple[Node, ...] = ()) -> tuple[str, ...]:
+        """Return the properties of a node on which it hangs whether the node fits a shape."""
+        path = self.way(shape)
+        if path is not None or shape in above:
+            return path.starts if path else ()
+        names = ("not", "node", "property") if above else ("not", "node")
+        inner = [part for name in names for part in self.graph.of(shape, name)]
+        lists = [given for name in ("and", "or") for given in self.graph.of(shape, name)]
+        inner += [part for given in lists for part in self.graph.items(given)]
+        parts = [self.graph.node(shape, part) for part in inner]
+        found = [start for part in parts for start in self.starts(part, (*above, shape))]
+        return tuple(dict.fromkeys(found))
 
     def off(self, shape: Node) -> bool:
         """Tell whether a shape is deactivated."""

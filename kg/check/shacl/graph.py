@@ -40,10 +40,15 @@ class ShapesGraph:
         return {iri.removeprefix(SH) for iri in used if iri.startswith(SH)}
 
     def shapes(self) -> Iterator[Node]:
-        """Yield every node that is declared to be a shape."""
-        for subject, said in self.triples.items():
-            if any(str(kind.value) in _SHAPES for kind in said.get(TYPE, [])):
+        """Yield every node that is declared to be a shape, or has targets."""
+        for subject in self.triples:
+            targets = any(name.startswith("target") for name in self.names(subject))
+            if targets or self.types(subject) & _SHAPES:
                 yield subject
+
+    def types(self, subject: Node) -> set[str]:
+        """Return the classes of a node."""
+        return {kind.value for kind in self.triples.get(subject, {}).get(TYPE, [])}
 
     def items(self, head: Term) -> list[Term]:
         """Return the members of an RDF list."""

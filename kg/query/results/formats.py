@@ -51,12 +51,15 @@ FORMATS: Final = (
     Format("xml", (_ROWS, _BOOLEAN), (".xml", ".srx"), "native:write_xml", "W3C results XML"),
     Format("markdown", (_ROWS,), (".md",), "markdown:write_markdown", "a table for a text"),
     Format("html", (_ROWS,), (".html", ".htm"), "html:write_html", "a page without any request"),
+    Format("xlsx", (_ROWS,), (".xlsx",), "workbook:write_xlsx", "an Excel workbook"),
+    Format("parquet", (_ROWS,), (".parquet",), "parquet:write_parquet", "typed columns"),
     Format("text", (_BOOLEAN,), (".txt",), "plain:write_answer", "yes or no"),
     Format("turtle", (_TRIPLES,), (".ttl",), "native:write_turtle", "RDF for reading"),
     Format("trig", (_TRIPLES,), (".trig",), "native:write_trig", "Turtle with graphs"),
     Format("ntriples", (_TRIPLES,), (".nt",), "native:write_ntriples", "a triple a line"),
     Format("nquads", (_TRIPLES,), (".nq",), "native:write_nquads", "N-Triples with graphs"),
     Format("jsonld", (_TRIPLES,), (".jsonld", ".json"), "native:write_jsonld", "RDF as JSON"),
+    Format("graphml", (_ROWS, _TRIPLES), (".graphml",), "graphml:write_graphml", "a network"),
     Format("rdfxml", (_TRIPLES,), (".rdf", ".xml"), "native:write_rdfxml", "RDF as XML"),
 )
 DEFAULTS: Final = {_ROWS: "table", _TRIPLES: "turtle", _BOOLEAN: "text"}

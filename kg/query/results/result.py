@@ -6,13 +6,16 @@ import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Row = tuple[Term | None, ...]
 
@@ -113,6 +116,30 @@ class Result:
         from kg.query.results.saving import save
 
         return save(self, Path(file), kind)
+
+    def to_pandas(self) -> Any:  # noqa: ANN401
+        """Return the rows as a pandas.DataFrame; see `kg.query.results.frames`."""
+        from kg.query.results.frames import pandas_frame
+
+        return pandas_frame(self)
+
+    def to_polars(self) -> Any:  # noqa: ANN401
+        """Return the rows as a polars.DataFrame; see `kg.query.results.frames`."""
+        from kg.query.results.frames import polars_frame
+
+        return polars_frame(self)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return triples, or rows that link things, as a networkx.MultiDiGraph."""
+        from kg.query.results.frames import network
+
+        return network(self)
+
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook, whose rows unfold their receipts."""
+        from kg.query.results.notebook import notebook_html
+
+        return notebook_html(self)
 
     def close(self) -> None:
         """End the query, if it is still running."""

@@ -7,13 +7,18 @@ const Dom = (() => {
   function el(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (name === "on") for (const [event, act] of Object.entries(value)) made.addEventListener(event, act);
+      if (name === "on")
+        for (const [event, act] of Object.entries(value)) made.addEventListener(event, act);
       else if (value === true) made.setAttribute(name, "");
-      else if (value !== false && value !== undefined && value !== "") made.setAttribute(name, value);
+      else if (value !== false && value !== undefined && value !== "")
+        made.setAttribute(name, value);
     }
     made.append(...children.flat(9).filter((child) => child || child === 0));
     return made;
   }
+
+  const span = (name, ...children) => el("span", { class: name }, ...children);
+  const p = (name, ...children) => el("p", { class: name }, ...children);
 
   const button = (attributes, act, ...children) =>
     el("button", { type: "button", ...attributes, on: { click: act } }, ...children);
@@ -21,7 +26,9 @@ const Dom = (() => {
   /** A link for http and https only, which tells the other side nothing; else the plain text. */
   function link(url, ...children) {
     const safe = /^https?:\/\//i.test(url);
-    return safe ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, ...children) : el("span", {}, ...children);
+    return safe
+      ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, ...children)
+      : el("span", {}, ...children);
   }
 
   const SHAPES = {
@@ -38,14 +45,21 @@ const Dom = (() => {
   function shape(type) {
     const drawing = document.createElementNS(SVG, "svg");
     const path = document.createElementNS(SVG, "path");
-    for (const [name, value] of [["viewBox", "0 0 20 20"], ["class", "shape"], ["aria-hidden", "true"]]) drawing.setAttribute(name, value);
+    for (const [name, value] of [
+      ["viewBox", "0 0 20 20"],
+      ["class", "shape"],
+      ["aria-hidden", "true"],
+    ])
+      drawing.setAttribute(name, value);
     path.setAttribute("d", SHAPES[type.shape] ?? SHAPES.dot);
     path.setAttribute("fill", type.colour);
     drawing.append(path);
     return drawing;
   }
 
-  const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  /** "1 claim", "2 claims". */
+  const plural = (count, one, many = `${one}s`) =>
+    `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
   /** Fill a box with the first items of a long list, and a button that brings the next ones. */
   function some(items, build, step = 25, box = el("div", { class: "some" })) {
@@ -59,7 +73,11 @@ const Dom = (() => {
         add(upTo);
         box.children[upTo].querySelector("button")?.focus();
       };
-      const next = button({ class: "next" }, press, `Show ${Math.min(step, items.length - upTo)} more of ${items.length - upTo}`);
+      const next = button(
+        { class: "next" },
+        press,
+        `Show ${Math.min(step, items.length - upTo)} more of ${items.length - upTo}`,
+      );
       const more = box.tagName === "UL" ? el("li", {}, next) : next;
       box.append(more);
     }
@@ -67,5 +85,5 @@ const Dom = (() => {
     return box;
   }
 
-  return { el, button, link, shape, plural, some };
+  return { el, span, p, button, link, shape, plural, some };
 })();

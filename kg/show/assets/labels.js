@@ -7,7 +7,11 @@ const Labels = (() => {
   const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   const widths = new Map();
 
-  const touch = (one, other) => one.right > other.left && one.left < other.right && one.bottom > other.top && one.top < other.bottom;
+  const touch = (one, other) =>
+    one.right > other.left &&
+    one.left < other.right &&
+    one.bottom > other.top &&
+    one.top < other.bottom;
 
   /** The width and height of a text on the screen. */
   function extent(pen, text) {
@@ -25,8 +29,10 @@ const Labels = (() => {
     const middle = box(x - wide / 2, y - high / 2);
     if (gap === undefined) return [middle];
     return [
-      box(x - wide / 2, y + gap), box(x + gap, y - high / 2),
-      box(x - gap - wide, y - high / 2), box(x - wide / 2, y - gap - high),
+      box(x - wide / 2, y + gap),
+      box(x + gap, y - high / 2),
+      box(x - gap - wide, y - high / 2),
+      box(x - wide / 2, y - gap - high),
     ];
   }
 
@@ -53,15 +59,42 @@ const Labels = (() => {
   function draw(pen, entries, dots, scale, view, colours) {
     const written = [];
     const sight = Object.fromEntries(Object.entries(view).map(([side, at]) => [side, at * scale]));
-    const solid = dots.map(({ x, y, half }) => ({ left: (x - half) * scale, right: (x + half) * scale, top: (y - half) * scale, bottom: (y + half) * scale }));
+    const solid = dots.map(({ x, y, half }) => ({
+      left: (x - half) * scale,
+      right: (x + half) * scale,
+      top: (y - half) * scale,
+      bottom: (y + half) * scale,
+    }));
     for (const entry of entries) {
       if (written.length >= MOST && !entry.force) continue;
-      if (entry.x < view.left || entry.x > view.right || entry.y < view.top || entry.y > view.bottom) continue;
-      const on = { x: entry.x * scale, y: entry.y * scale, gap: entry.gap === undefined ? undefined : entry.gap * scale + 3 };
+      if (
+        entry.x < view.left ||
+        entry.x > view.right ||
+        entry.y < view.top ||
+        entry.y > view.bottom
+      )
+        continue;
+      const on = {
+        x: entry.x * scale,
+        y: entry.y * scale,
+        gap: entry.gap === undefined ? undefined : entry.gap * scale + 3,
+      };
       const wanted = places(on, extent(pen, entry.text));
-      const inside = wanted.filter((place) => place.left > sight.left && place.right < sight.right && place.top > sight.top && place.bottom < sight.bottom);
-      const free = inside.find((place) => !written.some((other) => touch(place, other)) && !solid.some((dot) => touch(place, dot)));
-      const place = free ?? (entry.over && inside.find((one) => !written.some((other) => touch(one, other)))) ?? (entry.force && wanted[0]);
+      const inside = wanted.filter(
+        (place) =>
+          place.left > sight.left &&
+          place.right < sight.right &&
+          place.top > sight.top &&
+          place.bottom < sight.bottom,
+      );
+      const free = inside.find(
+        (place) =>
+          !written.some((other) => touch(place, other)) && !solid.some((dot) => touch(place, dot)),
+      );
+      const place =
+        free ??
+        (entry.over && inside.find((one) => !written.some((other) => touch(one, other)))) ??
+        (entry.force && wanted[0]);
       if (!place) continue;
       write(pen, entry, place, scale, colours);
       written.push(place);

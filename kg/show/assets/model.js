@@ -22,7 +22,9 @@ const Model = (() => {
 
   for (const edge of edges) edge.twin = pairs.has(`${edge.to} ${edge.from}`);
   for (const node of nodes) {
-    node.degree = new Set(node.edges.map((index) => edges[index].from + edges[index].to - node.index)).size;
+    node.degree = new Set(
+      node.edges.map((index) => edges[index].from + edges[index].to - node.index),
+    ).size;
   }
   for (const claim of claims) claim.about = sources[claim.source];
 
@@ -38,7 +40,12 @@ const Model = (() => {
         const at = word.indexOf(wanted);
         if (at < 0) return;
         const rank = (at === 0 ? 0 : /\p{L}|\p{N}/u.test(word[at - 1]) ? 4 : 2) + (place ? 1 : 0);
-        if (!best || rank < best.rank) best = { node, rank, name: place && place <= node.names.length ? node.names[place - 1] : "" };
+        if (!best || rank < best.rank)
+          best = {
+            node,
+            rank,
+            name: place && place <= node.names.length ? node.names[place - 1] : "",
+          };
       });
       if (best) found.push(best);
     }
@@ -46,7 +53,14 @@ const Model = (() => {
   }
 
   return {
-    nodes, edges, claims, types, families, focus, sources, search,
+    nodes,
+    edges,
+    claims,
+    types,
+    families,
+    focus,
+    sources,
+    search,
     nodeOf: (id) => ids.get(id),
     edgeOf: (from, to) => pairs.get(`${ids.get(from)} ${ids.get(to)}`),
   };

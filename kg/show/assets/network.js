@@ -4,11 +4,14 @@ const Page = (() => {
   const { nodes, edges, types, families, focus } = Model;
   const byId = (id) => document.getElementById(id);
   const live = byId("live");
-  const say = (words) => { live.textContent = words; };
+  const say = (words) => {
+    live.textContent = words;
+  };
   const familyLabels = new Map(families.map(({ id, label }) => [id, label]));
 
   for (const node of nodes) node.look = types[node.type];
-  for (const edge of edges) for (const said of edge.said) said.familyLabel = familyLabels.get(said.family);
+  for (const edge of edges)
+    for (const said of edge.said) said.familyLabel = familyLabels.get(said.family);
 
   const renderer = Renderer.open(byId("canvas"), nodes, edges, {
     onNode: (index) => Store.select("node", index),
@@ -16,55 +19,30 @@ const Page = (() => {
     onNothing: Store.clear,
   });
 
-  /** How each dot and line looks: the selected one and its neighbours stand out of the rest. */
-  function scene() {
-    const chosen = Store.state.selected;
-    const near = new Set();
-    const lit = new Set();
-    if (chosen?.kind === "edge") {
-      lit.add(chosen.index);
-      near.add(edges[chosen.index].from).add(edges[chosen.index].to);
-    } else if (chosen) {
-      near.add(chosen.index);
-      for (const index of Store.shownEdges(nodes[chosen.index])) {
-        lit.add(index);
-        near.add(edges[index].from).add(edges[index].to);
-      }
-    }
-    const node = ({ index }) => {
-      if (!Store.state.nodes[index]) return "hidden";
-      if (!chosen) return "shown";
-      if (chosen.kind === "node" && chosen.index === index) return "selected";
-      return near.has(index) ? "near" : "dim";
-    };
-    const edge = ({ index }) => {
-      const said = Store.state.said[index];
-      if (!said.length) return { state: "hidden", weight: 1, firm: true, tone: "", text: "" };
-      const tones = new Set(said.map((one) => one.tone));
-      const claims = said.reduce((sum, one) => sum + one.count, 0);
-      return {
-        state: !chosen ? "shown" : chosen.kind === "edge" && lit.has(index) ? "selected" : lit.has(index) ? "near" : "dim",
-        tone: tones.size === 1 ? said[0].tone : "",
-        firm: said.some((one) => one.firm),
-        weight: 1 + Math.min(3, Math.log2(claims) * 0.8),
-        text: said.length > 1 ? `${short(said[0].label)} +${said.length - 1}` : short(said[0].label),
-      };
-    };
-    return { nodes: nodes.map(node), edges: edges.map(edge) };
-  }
-
-  const short = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
-
   function colours() {
-    renderer.colours({ ink: Theme.colour("--ink"), quiet: Theme.colour("--muted"), halo: Theme.colour("--halo"), edge: Theme.colour("--outline"), line: Theme.colour("--stroke"), agree: Theme.colour("--for"), oppose: Theme.colour("--against"), accent: Theme.colour("--accent") });
+    renderer.colours({
+      ink: Theme.colour("--ink"),
+      quiet: Theme.colour("--muted"),
+      halo: Theme.colour("--halo"),
+      edge: Theme.colour("--outline"),
+      line: Theme.colour("--stroke"),
+      agree: Theme.colour("--for"),
+      oppose: Theme.colour("--against"),
+      accent: Theme.colour("--accent"),
+    });
   }
 
   /** The address ends in what is selected, so that it can be kept and sent. */
   function permalink() {
     const chosen = Store.state.selected;
-    const name = !chosen ? "" : chosen.kind === "node" ? nodes[chosen.index].id : `${nodes[edges[chosen.index].from].id}~${nodes[edges[chosen.index].to].id}`;
+    const name = !chosen
+      ? ""
+      : chosen.kind === "node"
+        ? nodes[chosen.index].id
+        : `${nodes[edges[chosen.index].from].id}~${nodes[edges[chosen.index].to].id}`;
     const address = `#${encodeURIComponent(name)}`;
-    if (name ? location.hash !== address : location.hash) history.replaceState(null, "", name ? address : location.pathname + location.search);
+    if (name ? location.hash !== address : location.hash)
+      history.replaceState(null, "", name ? address : location.pathname + location.search);
   }
 
   function follow() {
@@ -85,23 +63,31 @@ const Page = (() => {
     if (!chosen) return say("Nothing selected");
     if (chosen.kind === "node") {
       const node = nodes[chosen.index];
-      return say(`${node.label}: ${Dom.plural(Store.shownEdges(node).length, "link")}, ${Dom.plural(node.claimCount, "claim")}`);
+      return say(
+        `${node.label}: ${Dom.plural(Store.shownEdges(node).length, "link")}, ${Dom.plural(node.claimCount, "claim")}`,
+      );
     }
     const { from, to } = edges[chosen.index];
-    return say(`${nodes[from].label} to ${nodes[to].label}: ${Store.state.said[chosen.index].map((said) => said.label).join(", ")}`);
+    return say(
+      `${nodes[from].label} to ${nodes[to].label}: ${Store.state.said[chosen.index].map((said) => said.label).join(", ")}`,
+    );
   }
 
   /** On a narrow screen the details stand below the picture: a bar on it says so and leads there. */
   function bar() {
     const chosen = Store.state.selected;
-    const name = !chosen ? "" : chosen.kind === "node" ? nodes[chosen.index].label : Store.state.said[chosen.index][0].label;
+    const name = !chosen
+      ? ""
+      : chosen.kind === "node"
+        ? nodes[chosen.index].label
+        : Store.state.said[chosen.index][0].label;
     byId("chosen").hidden = !chosen;
     byId("chosen").textContent = "Read the claims ↓";
     byId("chosen").setAttribute("aria-label", `Read the claims on ${name}`);
   }
 
   Store.watch((what) => {
-    renderer.draw(scene());
+    renderer.draw(Scene.now());
     if (what !== "selection") {
       Rail.fill();
       say(`${Dom.plural(Store.state.nodes.filter(Boolean).length, "thing")} shown`);
@@ -112,7 +98,12 @@ const Page = (() => {
     bar();
     if (what !== "filter") {
       const chosen = Store.state.selected;
-      if (chosen) renderer.reveal(chosen.kind === "node" ? [chosen.index] : [edges[chosen.index].from, edges[chosen.index].to]);
+      if (chosen)
+        renderer.reveal(
+          chosen.kind === "node"
+            ? [chosen.index]
+            : [edges[chosen.index].from, edges[chosen.index].to],
+        );
       announce();
       permalink();
     }
@@ -131,12 +122,17 @@ const Page = (() => {
 
   async function save() {
     const from = renderer.picture();
-    const sheet = Object.assign(document.createElement("canvas"), { width: from.width, height: from.height });
+    const sheet = Object.assign(document.createElement("canvas"), {
+      width: from.width,
+      height: from.height,
+    });
     const pen = sheet.getContext("2d");
     pen.fillStyle = Theme.colour("--paper");
     pen.fillRect(0, 0, sheet.width, sheet.height);
     pen.drawImage(from, 0, 0);
-    const address = URL.createObjectURL(await new Promise((done) => sheet.toBlob(done, "image/png")));
+    const address = URL.createObjectURL(
+      await new Promise((done) => sheet.toBlob(done, "image/png")),
+    );
     Dom.el("a", { href: address, download: "network.png" }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
@@ -150,24 +146,31 @@ const Page = (() => {
     byId("panel").scrollIntoView();
     byId("panel").focus();
   });
-  for (const [name, other] of [["picture", "table"], ["table", "picture"]]) {
+  for (const [name, other] of [
+    ["picture", "table"],
+    ["table", "picture"],
+  ]) {
     byId(`tab-${name}`).addEventListener("click", () => tab(name));
-    byId(`tab-${name}`).addEventListener("keydown", (event) => /^Arrow(Left|Right)$/.test(event.key) && tab(other));
+    byId(`tab-${name}`).addEventListener(
+      "keydown",
+      (event) => /^Arrow(Left|Right)$/.test(event.key) && tab(other),
+    );
   }
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    const typing =
+      /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
     if (event.key === "/" && !typing) {
       event.preventDefault();
       Rail.focus();
     } else if (event.key === "Escape") Store.clear();
   });
-  addEventListener("beforeprint", Table.fill);
+  addEventListener("beforeprint", () => Table.fill(Infinity));
   addEventListener("hashchange", follow);
 
   Theme.watch(colours);
   colours();
   Rail.start(say);
-  renderer.draw(scene());
+  renderer.draw(Scene.now());
   renderer.fit();
   Panel.show();
   if (!follow() && focus >= 0) Store.select("node", focus);

@@ -3,8 +3,8 @@
  * What draws the dots: vis-network, behind a narrow interface, so that another can take its place.
  *
  *   Renderer.open(box, nodes, edges, {onNode, onEdge, onNothing}) gives
- *     draw(scene)      scene = {nodes: [...], edges: [...], labels: {node: [...], edge: {...}}}:
- *                      for each node and edge "hidden", "shown", "dim", "near" or "selected"
+ *     draw(scene)      scene.nodes: for each "hidden", "shown", "dim", "near" or "selected";
+ *                      scene.edges: for each {state, tone, firm, weight, text}
  *     colours(theme)   take over the colours of light or dark
  *     reveal(nodes)    bring a node, or the two ends of a link, into view, well apart
  *     fit(), zoom(factor), picture() for a canvas to save,
@@ -14,32 +14,60 @@ const Renderer = (() => {
   const CALM = matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (CALM.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
   const TWIST = 0.14;
-  const CLOSE = 1.1;
-  const FEW = 40;
-  const BEST = 12;
-  const MANY = 40;
   const MARGIN = 30;
+  const APART = 110;
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
     let scene = null;
     let theme = null;
     let hovered = -1;
-    const order = [...nodes].sort((one, other) => other.degree - one.degree || one.index - other.index);
+    const order = [...nodes].sort(
+      (one, other) => other.degree - one.degree || one.index - other.index,
+    );
     const size = (node) => 6 + 3.2 * Math.sqrt(Math.min(node.degree, 60));
 
-    const dots = new vis.DataSet(nodes.map((node) => ({ id: node.index, x: node.x, y: node.y, shape: node.look.shape, size: size(node) })));
-    const lines = new vis.DataSet(edges.map((edge) => ({
-      id: edge.index, from: edge.from, to: edge.to,
-      smooth: edge.twin ? { enabled: true, type: "curvedCW", roundness: TWIST } : { enabled: false },
-    })));
-    const network = new vis.Network(box, { nodes: dots, edges: lines }, {
-      autoResize: true,
-      physics: { enabled: false },
-      layout: { improvedLayout: false },
-      interaction: { hover: true, keyboard: false, selectConnectedEdges: false, hideEdgesOnDrag: edges.length > 3000, tooltipDelay: 1e6 },
-      nodes: { borderWidth: 1.2, chosen: false, labelHighlightBold: false },
-      edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, hoverWidth: 0, selectionWidth: 0 },
-    });
+    const dots = new vis.DataSet(
+      nodes.map((node) => ({
+        id: node.index,
+        x: node.x,
+        y: node.y,
+        shape: node.look.shape,
+        size: size(node),
+      })),
+    );
+    const lines = new vis.DataSet(
+      edges.map((edge) => ({
+        id: edge.index,
+        from: edge.from,
+        to: edge.to,
+        smooth: edge.twin
+          ? { enabled: true, type: "curvedCW", roundness: TWIST }
+          : { enabled: false },
+      })),
+    );
+    const network = new vis.Network(
+      box,
+      { nodes: dots, edges: lines },
+      {
+        autoResize: true,
+        physics: { enabled: false },
+        layout: { improvedLayout: false },
+        interaction: {
+          hover: true,
+          keyboard: false,
+          selectConnectedEdges: false,
+          hideEdgesOnDrag: edges.length > 3000,
+          tooltipDelay: 1e6,
+        },
+        nodes: { borderWidth: 1.2, chosen: false, labelHighlightBold: false },
+        edges: {
+          arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+          chosen: false,
+          hoverWidth: 0,
+          selectionWidth: 0,
+        },
+      },
+    );
 
     network.on("click", (event) => {
       const node = network.getNodeAt(event.pointer.DOM);
@@ -48,101 +76,130 @@ const Renderer = (() => {
       else if (edge !== undefined) onEdge(edge);
       else onNothing();
     });
-    const point = (at) => () => {
-      hovered = at;
-      box.classList.toggle("pointing", at >= 0);
-    };
-    network.on("hoverNode", (event) => { point(event.node)(); network.redraw(); });
-    network.on("blurNode", () => { point(-1)(); network.redraw(); });
+    function point(node) {
+      hovered = node;
+      box.classList.toggle("pointing", node >= 0);
+      network.redraw();
+    }
+    network.on("hoverNode", (event) => point(event.node));
+    network.on("blurNode", () => point(-1));
     network.on("hoverEdge", () => box.classList.add("pointing"));
     network.on("blurEdge", () => box.classList.remove("pointing"));
     network.on("afterDrawing", (pen) => scene && theme && label(pen));
 
+    const painted = new Map([dots, lines].map((set) => [set, []]));
+    const position = (node) => network.getPosition(node);
+
+    function nodeLook(node) {
+      const state = scene.nodes[node.index];
+      const background = node.look.colour;
+      const border = state === "selected" ? theme.accent : theme.edge;
+      return {
+        id: node.index,
+        hidden: state === "hidden",
+        opacity: state === "dim" ? 0.22 : 1,
+        borderWidth: state === "selected" ? 4 : 1.2,
+        color: { background, border, hover: { background, border: theme.accent } },
+      };
+    }
+
+    function edgeLook(edge) {
+      const { state, tone, firm, weight } = scene.edges[edge.index];
+      const plain = { for: theme.agree, against: theme.oppose }[tone] ?? theme.line;
+      const faint = state === "shown" && !tone && edges.length > 150;
+      return {
+        id: edge.index,
+        hidden: state === "hidden",
+        width: weight * (state === "selected" ? 2 : 1),
+        dashes: firm ? false : [6, 5],
+        color: {
+          color: state === "selected" ? theme.accent : plain,
+          hover: theme.accent,
+          opacity: state === "dim" ? 0.13 : faint ? 0.7 : 1,
+        },
+      };
+    }
+
+    /** Tell vis-network of what looks other than before: telling it everything is slow. */
     function paint() {
       if (!scene || !theme) return;
-      dots.update(nodes.map((node) => {
-        const state = scene.nodes[node.index];
-        const border = state === "selected" ? theme.accent : theme.edge;
-        return { id: node.index, hidden: state === "hidden", opacity: state === "dim" ? 0.22 : 1, borderWidth: state === "selected" ? 4 : 1.2, color: { background: node.look.colour, border, hover: { background: node.look.colour, border: theme.accent } } };
-      }));
-      lines.update(edges.map((edge) => {
-        const state = scene.edges[edge.index].state;
-        const { tone, firm, weight } = scene.edges[edge.index];
-        const plain = tone === "for" ? theme.agree : tone === "against" ? theme.oppose : theme.line;
-        const colour = state === "selected" ? theme.accent : plain;
-        return { id: edge.index, hidden: state === "hidden", width: weight * (state === "selected" ? 2 : 1), dashes: firm ? false : [6, 5], color: { color: colour, hover: theme.accent, opacity: state === "dim" ? 0.13 : state === "shown" && !tone && edges.length > 150 ? 0.7 : 1 } };
-      }));
+      for (const [set, items, look] of [
+        [dots, nodes, nodeLook],
+        [lines, edges, edgeLook],
+      ]) {
+        const looks = items.map(look).filter((made) => {
+          const key = JSON.stringify(made);
+          const same = painted.get(set)[made.id] === key;
+          painted.get(set)[made.id] = key;
+          return !same;
+        });
+        if (looks.length) set.update(looks);
+      }
+      network.redraw();
     }
 
     /** The middle of a link, on its curve when there is one in the other direction too. */
     function middle(edge) {
-      const from = network.getPosition(edge.from);
-      const to = network.getPosition(edge.to);
+      const from = position(edge.from);
+      const to = position(edge.to);
       const x = (from.x + to.x) / 2;
       const y = (from.y + to.y) / 2;
       const bend = edge.twin ? TWIST / 2 : 0;
-      return { x: x + (to.y - from.y) * bend, y: y - (to.x - from.x) * bend, length: Math.hypot(to.x - from.x, to.y - from.y) };
-    }
-
-    /** The labels of links worth reading now: those of what is selected, pointed at, or near by. */
-    function linkLabels(scale) {
-      const found = [];
-      for (const edge of edges) {
-        const { state, text } = scene.edges[edge.index];
-        const pointed = state !== "hidden" && hovered >= 0 && (edge.from === hovered || edge.to === hovered);
-        if (state === "hidden" || (state === "dim" && !pointed)) continue;
-        const at = middle(edge);
-        const open = state !== "shown" || scale > CLOSE || edges.length < FEW;
-        if (pointed || state === "selected" || (open && at.length * scale > Math.min(text.length, 24) * 6 + 50)) {
-          found.push({ text, ...at, force: state === "selected", quiet: !pointed && state !== "selected", weight: state === "selected" ? 5 : pointed ? 2 : state === "near" ? 1 : 0 });
-        }
-      }
-      return found;
-    }
-
-    function dotLabels() {
-      const found = [];
-      const around = scene.nodes.filter((state) => state === "near").length;
-      order.forEach((node, rank) => {
-        const state = scene.nodes[node.index];
-        if (state === "hidden" || (state === "dim" && node.index !== hovered)) return;
-        const chosen = state === "selected" || node.index === hovered || (state === "near" && around <= 2);
-        const weighty = rank < BEST || (around <= MANY && state === "near");
-        found.push({ text: node.caption, ...network.getPosition(node.index), gap: size(node) * 0.9, force: chosen, over: weighty, bold: state === "selected", weight: chosen ? 4 : weighty ? 3 : state === "near" ? 2 : 1.5 });
-      });
-      return found;
+      return {
+        x: x + (to.y - from.y) * bend,
+        y: y - (to.x - from.x) * bend,
+        length: Math.hypot(to.x - from.x, to.y - from.y),
+      };
     }
 
     function label(pen) {
       const scale = network.getScale();
-      const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-      const end = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
-      const entries = [...dotLabels(), ...linkLabels(scale)].sort((one, other) => other.weight - one.weight);
-      const dots = nodes.filter((node) => scene.nodes[node.index] !== "hidden" && scene.nodes[node.index] !== "dim")
-        .map((node) => ({ ...network.getPosition(node.index), half: size(node) * 0.8 }));
-      Labels.draw(pen, entries, dots, scale, { left: corner.x, top: corner.y, right: end.x, bottom: end.y }, theme);
+      const [start, end] = [
+        { x: 0, y: 0 },
+        { x: box.clientWidth, y: box.clientHeight },
+      ].map((corner) => network.DOMtoCanvas(corner));
+      const picture = { order, edges, hovered, scale, size, middle, position };
+      const dots = nodes
+        .filter((node) => !["hidden", "dim"].includes(scene.nodes[node.index]))
+        .map((node) => ({ ...position(node.index), half: size(node) * 0.8 }));
+      const view = { left: start.x, top: start.y, right: end.x, bottom: end.y };
+      Labels.draw(pen, Captions.of(picture, scene), dots, scale, view, theme);
     }
 
     /** Show all visible dots, with room for their labels. */
     function fit() {
-      const seen = nodes.filter((node) => scene.nodes[node.index] !== "hidden").map((node) => network.getPosition(node.index));
+      const seen = nodes.filter((node) => scene.nodes[node.index] !== "hidden");
       if (!seen.length) return;
-      const [left, right] = [Math.min(...seen.map((at) => at.x)), Math.max(...seen.map((at) => at.x))];
-      const [top, bottom] = [Math.min(...seen.map((at) => at.y)), Math.max(...seen.map((at) => at.y))];
-      const scale = Math.min((box.clientWidth - 130) / (right - left + 1), (box.clientHeight - 110) / (bottom - top + 1), 1.3);
-      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
+      const [across, along] = ["x", "y"].map((axis) => {
+        const places = seen.map((node) => position(node.index)[axis]);
+        return { least: Math.min(...places), most: Math.max(...places) };
+      });
+      const wide = (box.clientWidth - 130) / (across.most - across.least + 1);
+      const high = (box.clientHeight - 110) / (along.most - along.least + 1);
+      const middle = { x: (across.least + across.most) / 2, y: (along.least + along.most) / 2 };
+      const scale = Math.max(0.02, Math.min(wide, high, 1.3));
+      network.moveTo({ position: middle, scale, animation: false });
     }
 
     function reveal(ends) {
-      const places = ends.map((node) => network.getPosition(node));
-      const shown = places.map((place) => network.canvasToDOM(place));
-      const inside = shown.every(({ x, y }) => x > MARGIN && y > MARGIN && x < box.clientWidth - MARGIN && y < box.clientHeight - MARGIN);
-      const [one, other] = [places[0], places.at(-1)];
+      const [one, other] = [position(ends[0]), position(ends.at(-1))];
+      const inside = [one, other]
+        .map(network.canvasToDOM, network)
+        .every(
+          ({ x, y }) =>
+            x > MARGIN &&
+            y > MARGIN &&
+            x < box.clientWidth - MARGIN &&
+            y < box.clientHeight - MARGIN,
+        );
       const length = Math.hypot(one.x - other.x, one.y - other.y);
-      const wanted = length ? Math.min(1.6, Math.min(260, box.clientWidth * 0.6) / length) : network.getScale();
-      if (inside && (!length || length * network.getScale() > 110)) return;
-      const position = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
-      network.moveTo({ position, scale: length ? wanted : network.getScale(), animation: motion() });
+      const apart = Math.min(260, box.clientWidth * 0.6);
+      if (inside && (!length || length * network.getScale() > APART)) return;
+      network.moveTo({
+        position: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 },
+        scale: length ? Math.min(1.6, apart / length) : network.getScale(),
+        animation: motion(),
+      });
     }
 
     return {
@@ -157,7 +214,7 @@ const Renderer = (() => {
       reveal,
       fit,
       zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
-      place: (node) => network.canvasToDOM(network.getPosition(node)),
+      place: (node) => network.canvasToDOM(position(node)),
       picture: () => box.querySelector("canvas"),
     };
   }

@@ -12,7 +12,9 @@ const Store = (() => {
     state.nodes = nodes.map((node) => !hiddenTypes.has(node.type));
     state.said = edges.map((edge) =>
       state.nodes[edge.from] && state.nodes[edge.to]
-        ? edge.said.filter((said) => !hiddenFamilies.has(said.family) && !(said.via >= 0 && state.nodes[said.via]))
+        ? edge.said.filter(
+            (said) => !hiddenFamilies.has(said.family) && !(said.via >= 0 && state.nodes[said.via]),
+          )
         : [],
     );
   }
@@ -30,7 +32,8 @@ const Store = (() => {
     tell(gone ? "all" : "filter");
   }
 
-  const visible = ({ kind, index }) => (kind === "node" ? state.nodes[index] : state.said[index].length > 0);
+  const visible = ({ kind, index }) =>
+    kind === "node" ? state.nodes[index] : state.said[index].length > 0;
 
   function select(kind, index) {
     const same = state.selected && state.selected.kind === kind && state.selected.index === index;

@@ -15,17 +15,38 @@ const Table = (() => {
   let sorted = { column: 4, down: true };
 
   function rows() {
-    const found = edges.flatMap((edge) => Store.state.said[edge.index].map((said) => ({ edge, said })));
+    const found = edges.flatMap((edge) =>
+      Store.state.said[edge.index].map((said) => ({ edge, said })),
+    );
     const value = COLUMNS[sorted.column][1];
-    const compare = (one, other) => (typeof one === "number" ? one - other : one.localeCompare(other, "en"));
-    return found.sort((one, other) => (sorted.down ? -1 : 1) * compare(value(one), value(other)) || one.edge.index - other.edge.index);
+    const compare = (one, other) =>
+      typeof one === "number" ? one - other : one.localeCompare(other, "en");
+    return found.sort(
+      (one, other) =>
+        (sorted.down ? -1 : 1) * compare(value(one), value(other)) ||
+        one.edge.index - other.edge.index,
+    );
   }
 
-  const thing = (index) => button({ class: "cell" }, () => Store.select("node", index), shape(types[nodes[index].type]), nodes[index].label);
+  const thing = (index) =>
+    button(
+      { class: "cell" },
+      () => Store.select("node", index),
+      shape(types[nodes[index].type]),
+      nodes[index].label,
+    );
 
   function row({ edge, said }) {
     const open = button({ class: "cell said" }, () => Store.select("edge", edge.index), said.label);
-    return el("tr", { "data-edge": String(edge.index), class: said.firm ? "" : "open" }, el("td", {}, thing(edge.from)), el("td", {}, open), el("td", {}, thing(edge.to)), el("td", {}, said.familyLabel), el("td", { class: "number" }, String(said.count)));
+    return el(
+      "tr",
+      { "data-edge": String(edge.index), class: said.firm ? "" : "open" },
+      el("td", {}, thing(edge.from)),
+      el("td", {}, open),
+      el("td", {}, thing(edge.to)),
+      el("td", {}, said.familyLabel),
+      el("td", { class: "number" }, String(said.count)),
+    );
   }
 
   function head([name], index) {
@@ -35,14 +56,47 @@ const Table = (() => {
       fill();
       box.querySelectorAll("th button")[index].focus();
     };
-    return el("th", { scope: "col", "aria-sort": here ? (sorted.down ? "descending" : "ascending") : false }, button({}, turn, name, here && el("span", { "aria-hidden": "true" }, sorted.down ? " ▾" : " ▴")));
+    return el(
+      "th",
+      { scope: "col", "aria-sort": here ? (sorted.down ? "descending" : "ascending") : false },
+      button(
+        {},
+        turn,
+        name,
+        here && el("span", { "aria-hidden": "true" }, sorted.down ? " ▾" : " ▴"),
+      ),
+    );
   }
 
-  function fill() {
+  /** Write the table, at first only so many rows of it. */
+  function fill(most = STEP) {
     const found = rows();
-    const body = el("tbody", {}, found.slice(0, STEP).map(row));
-    const table = el("table", {}, el("colgroup", {}, ["thing", "words", "thing", "kind", "number"].map((name) => el("col", { class: `${name}-column` }))), el("caption", {}, plural(found.length, "statement")), el("thead", {}, el("tr", {}, COLUMNS.map(head))), body);
-    const more = found.length > STEP && button({ class: "next" }, () => { body.append(...found.slice(STEP).map(row)); more.remove(); mark(); }, `Show the other ${found.length - STEP}`);
+    const body = el("tbody", {}, found.slice(0, most).map(row));
+    const table = el(
+      "table",
+      {},
+      el(
+        "colgroup",
+        {},
+        ["thing", "words", "thing", "kind", "number"].map((name) =>
+          el("col", { class: `${name}-column` }),
+        ),
+      ),
+      el("caption", {}, plural(found.length, "statement")),
+      el("thead", {}, el("tr", {}, COLUMNS.map(head))),
+      body,
+    );
+    const more =
+      found.length > most &&
+      button(
+        { class: "next" },
+        () => {
+          body.append(...found.slice(most).map(row));
+          more.remove();
+          mark();
+        },
+        `Show the other ${found.length - most}`,
+      );
     box.replaceChildren(...[table, more].filter(Boolean));
     mark();
   }
@@ -52,7 +106,11 @@ const Table = (() => {
     const chosen = Store.state.selected;
     for (const made of box.querySelectorAll("tbody tr")) {
       const edge = edges[made.dataset.edge];
-      const here = chosen && (chosen.kind === "edge" ? edge.index === chosen.index : edge.from === chosen.index || edge.to === chosen.index);
+      const here =
+        chosen &&
+        (chosen.kind === "edge"
+          ? edge.index === chosen.index
+          : edge.from === chosen.index || edge.to === chosen.index);
       made.classList.toggle("selected", Boolean(here));
       if (here) made.setAttribute("aria-current", "true");
       else made.removeAttribute("aria-current");
