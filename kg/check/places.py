@@ -65,7 +65,7 @@ class Written:
         keys = [term.name for start in starts for term in terms if term.iri == start]
         claims = self._claims(focus, starts, values)
         mentions = [*self._mentions(focus, claims)]
-        if self.name(focus).endswith(_FIRST_STEP) or "assertedBy" in keys:
+        if values and (self.name(focus).endswith(_FIRST_STEP) or "assertedBy" in keys):
             mentions = [self._speaker(place, last="assertedBy" in keys) for place in mentions]
             keys = [made for key in keys for made in _MADE.get(key, ())]
         for value in values:

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from kg.records.document import Value, shown
 from kg.records.identity import is_id
+from kg.records.quads import decimal_form
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.words import is_iri, one, suggestion
 
+_WHOLE, _FRACTION = 18, 18
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -39,12 +41,16 @@ def _id(item: Value) -> str:
 
 
 def _number(item: Value) -> str:
-    fits = isinstance(item, int | Decimal) and not isinstance(item, bool)
-    return "" if fits else "a number without quotes, unit or separators"
+    if not isinstance(item, int | Decimal) or isinstance(item, bool):
+        return "a number without quotes, unit or separators"
+    whole, _, fraction = decimal_form(item).lstrip("-").partition(".")
+    # What is longer, Oxigraph keeps but cannot compare or add up: it counts in 128 bits.
+    fits = len(whole) <= _WHOLE and len(fraction) <= _FRACTION
+    return "" if fits else f"a number of at most {_WHOLE} digits, and {_FRACTION} behind the point"
 
 
 def _integer(item: Value) -> str:
-    fits = isinstance(item, int) and not isinstance(item, bool) and item >= 0
+    fits = isinstance(item, int) and not isinstance(item, bool) and 0 <= item < 2**63
     return "" if fits else "a whole number of at least 0"
 
 

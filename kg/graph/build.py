@@ -22,6 +22,7 @@ from kg.check.project import Checked, check_project
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
+from kg.graph.store import STORE_FAULTS, fill
 from kg.records.project import Project, read_project
 
 
@@ -62,7 +63,7 @@ def _publish(project: Project, checked: Checked) -> Manifest:
     store = f"store-{named[:12]}-{secrets.token_hex(3)}"
     _clear(home, project)
     try:
-        _load(home / store, checked.quads)
+        files = fill(home / store, checked.quads)
         manifest = Manifest(
             title=project.title,
             base=project.base,
@@ -72,23 +73,17 @@ def _publish(project: Project, checked: Checked) -> Manifest:
             digest=named,
             counts=_counts(checked.quads, lines),
             inputs=checked.inputs,
+            files=files,
             versions=_versions(),
         )
         write_manifest(project.folder, manifest)
-    except OSError as fault:
+    except STORE_FAULTS as fault:
         shutil.rmtree(home / store, ignore_errors=True)
         raise InputError(
             f"the graph could not be written to {home}: {fault}",
             "free some space or mend the permissions; the graph before is as it was",
         ) from fault
     return manifest
-
-
-def _load(folder: Path, quads: list[ox.Quad]) -> None:
-    store = ox.Store(str(folder))
-    store.bulk_extend(quads)
-    store.optimize()
-    store.flush()
 
 
 def _counts(quads: list[ox.Quad], lines: list[str]) -> dict[str, int]:

@@ -10,9 +10,9 @@ from typing import Protocol, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.graph.store import REBUILD, STORE_FAULTS
 from kg.words import PREFIXES
 
-_AGAIN = "the store is damaged; build the graph again: kg build"
 _Item = TypeVar("_Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -72,8 +72,8 @@ class Embedded:
         """
         try:
             return cls(ox.Store.read_only(str(folder)), prefixes)
-        except (OSError, ValueError) as fault:
-            raise InputError(f"the store {folder} cannot be opened: {fault}", _AGAIN) from fault
+        except STORE_FAULTS as fault:
+            raise InputError(f"the store {folder} cannot be opened: {fault}", REBUILD) from fault
 
     def query(self, sparql: str) -> Answer:
         """Return the answer; see `Engine.query`."""
@@ -81,8 +81,8 @@ class Embedded:
             answer = self.store.query(sparql, prefixes=self.prefixes)
         except SyntaxError as fault:
             raise UsageError(f"the query is not SPARQL 1.1: {fault}") from fault
-        except (OSError, ValueError) as fault:
-            raise InputError(f"the store could not answer: {fault}", _AGAIN) from fault
+        except STORE_FAULTS as fault:
+            raise InputError(f"the store could not answer: {fault}", REBUILD) from fault
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         if isinstance(answer, ox.QueryTriples):
@@ -95,8 +95,8 @@ def _read(answer: Iterable[_Item]) -> Iterator[_Item]:
     """Yield what an answer holds; a damaged store may show itself only while it is read."""
     try:
         yield from answer
-    except (OSError, ValueError) as fault:
-        raise InputError(f"the store could not answer: {fault}", _AGAIN) from fault
+    except STORE_FAULTS as fault:
+        raise InputError(f"the store could not answer: {fault}", REBUILD) from fault
 
 
 def all_prefixes(base: str, own: dict[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     inputs: dict[str, str]
     versions: dict[str, str]
+    files: dict[str, int] = {}
 
 
 def read_manifest(project: Path) -> Manifest:

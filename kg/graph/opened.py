@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
 from kg.graph.manifest import FOLDER, Manifest, read_manifest
+from kg.graph.store import check_whole
 from kg.words import shorten
 
 
@@ -79,5 +80,7 @@ def open_graph(project: str | Path = ".") -> Graph:
     """
     folder = Path(project)
     manifest = read_manifest(folder)
-    prefixes = all_prefixes(manifest.base, manifest.prefixes)
-    return Graph(Embedded.open(folder / FOLDER / manifest.store, prefixes), manifest, folder)
+    store = folder / FOLDER / manifest.store
+    check_whole(store, manifest.files)
+    engine = Embedded.open(store, all_prefixes(manifest.base, manifest.prefixes))
+    return Graph(engine, manifest, folder)

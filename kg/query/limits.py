@@ -76,3 +76,19 @@ def out_of_memory(limits: Limits) -> LimitError:
         f"the query needs more than {limits.memory or 0:,} megabytes of memory",
         "allow more with --max-memory (Limits.memory), or narrow the query",
     )
+
+
+def killed() -> LimitError:
+    """Return what is told of a query whose process something else has ended."""
+    return LimitError(
+        "the query's process was killed, most likely because memory ran out",
+        "narrow the query, or give it a lower limit with --max-memory",
+    )
+
+
+def too_deep() -> UsageError:
+    """Return what is told of a query on which the engine's stack ran out."""
+    return UsageError(
+        "the query is too long or nested too deep for the engine",
+        "ask it in parts; put long lists into VALUES",
+    )

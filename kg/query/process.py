@@ -14,8 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from kg.errors import InputError, LimitError
-from kg.query.limits import Limits, Lines, out_of_memory, out_of_rows, out_of_time
+from kg.errors import InputError
+from kg.query.limits import (
+    Limits,
+    Lines,
+    killed,
+    out_of_memory,
+    out_of_rows,
+    out_of_time,
+    too_deep,
+)
 from kg.query.spool import Spool
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
@@ -118,18 +126,16 @@ class Process:
         code = self._process.wait()
         if code == 0:
             return None
-        if code == -signal.SIGALRM:
-            return out_of_time(self._limits)
-        if code == -signal.SIGABRT and self._limits.memory is not None:
-            return out_of_memory(self._limits)
-        if code == -signal.SIGKILL:
-            return LimitError(
-                "the query's process was killed, most likely because memory ran out",
-                "narrow the query, or give it a lower limit with --max-memory",
-            )
         if code == _TOLD:
             return self._told(**json.loads(told))
-        return InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
+        meant = {
+            -signal.SIGALRM: out_of_time(self._limits),
+            -signal.SIGABRT: out_of_memory(self._limits),
+            -signal.SIGKILL: killed(),
+            -signal.SIGSEGV: too_deep(),
+        }
+        failed = InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
+        return meant.get(code, failed)
 
     def _close(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):

@@ -6,7 +6,8 @@ Counts are of the graph as it is, not of what the ontology would allow.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -22,45 +23,51 @@ _HERE: Final = Path(__file__).parent / "words"
 _MANY: Final = 200_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Vocabulary:
-    """What can be asked for: IRIs with the number of their uses, and names of things.
+    """What can be asked for, looked up when it is first wanted.
 
-    `broader` leads from a class or property of the ontology to those under it.
+    What takes longer than `seconds` to find is empty.
     """
 
-    classes: dict[str, int] = field(default_factory=dict)
-    properties: dict[str, int] = field(default_factory=dict)
-    concepts: dict[str, str] = field(default_factory=dict)
-    named: dict[str, str] = field(default_factory=dict)
-    narrower: dict[str, list[str]] = field(default_factory=dict)
+    graph: Graph
+    seconds: float | None = 5.0
 
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """Return the classes that things are of, with their numbers."""
+        return {_iri(name): _number(count) for name, count in self._rows("classes")}
 
-def vocabulary(graph: Graph, seconds: float | None = 5.0, *, named: bool = True) -> Vocabulary:
-    """Return the words of a graph; what takes longer than some seconds to find is left out.
+    @cached_property
+    def properties(self) -> dict[str, int]:
+        """Return the properties in use, with the number of their uses."""
+        return {_iri(name): _number(count) for name, count in self._rows("properties")}
 
-    Without `named`, the names of things are left out too.
-    """
-    limits = Limits(seconds=seconds, rows=_MANY)
-    narrower: dict[str, list[str]] = {}
-    for under, over in _rows(graph, "narrower", limits):
-        narrower.setdefault(_iri(over), []).append(_iri(under))
-    things = _rows(graph, "named", limits) if named else iter(())
-    return Vocabulary(
-        classes={_iri(c): _number(n) for c, n in _rows(graph, "classes", limits)},
-        properties={_iri(p): _number(n) for p, n in _rows(graph, "properties", limits)},
-        concepts={_iri(c): _text(label) for c, label in _rows(graph, "concepts", limits)},
-        named={_iri(thing): _text(label) for thing, label in things},
-        narrower=narrower,
-    )
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """Return the concepts of every list, with their labels."""
+        return {_iri(name): _text(label) for name, label in self._rows("concepts")}
 
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Return the things of the world and of the record, with their labels."""
+        return {_iri(name): _text(label) for name, label in self._rows("named")}
 
-def _rows(graph: Graph, name: str, limits: Limits) -> Iterator[tuple[Term | None, ...]]:
-    try:
-        with query(graph, _HERE / f"{name}.rq", limits=limits) as found:
-            yield from found.rows()
-    except LimitError:
-        return
+    @cached_property
+    def narrower(self) -> dict[str, list[str]]:
+        """Return what is under each class and property, the ontology's own and other ones."""
+        found: dict[str, list[str]] = {}
+        for under, over in self._rows("narrower"):
+            found.setdefault(_iri(over), []).append(_iri(under))
+        return found
+
+    def _rows(self, name: str) -> Iterator[tuple[Term | None, ...]]:
+        limits = Limits(seconds=self.seconds, rows=_MANY)
+        try:
+            with query(self.graph, _HERE / f"{name}.rq", limits=limits) as found:
+                yield from found.rows()
+        except LimitError:
+            return
 
 
 def _iri(term: Term | None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.receipts.asking import asking
 from kg.query.receipts.why import Receipt, receipts
 from kg.query.results.result import Row
 from kg.query.run import query
@@ -54,12 +55,14 @@ def why(
         UsageError: the query gives no rows, or whatever `query` refuses.
         LimitError: a limit was hit before so many rows were there.
     """
-    with query(graph, asked, values, limits) as result:
-        variables = result.variables
-        found = list(itertools.islice(result.rows(), rows + 1))
-        text = result.sparql
-    kept = found[:rows]
-    made = receipts(graph, text, variables, kept)
+    limits = limits or Limits()
+    with asking(graph, limits) as ask:
+        with query(graph, asked, values, limits) as result:
+            variables = result.variables
+            found = list(itertools.islice(result.rows(), rows + 1))
+            text = result.sparql
+        kept = found[:rows]
+        made = receipts(graph, text, variables, kept, ask)
     claims = {claim for receipt in made for claim in receipt.claims}
     return Answered(
         variables, tuple(kept), tuple(made), evidence(graph, claims), more=len(found) > rows

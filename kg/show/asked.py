@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.ask import ask
-from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.query.terms import Given
+from kg.show.columns import Row, table
 from kg.show.links import Link, Said
 from kg.show.pick import Picked, Reading, weight
 from kg.show.wording import Wording
@@ -27,16 +27,7 @@ _STATING: Final = _FOLDER / "stating.rq"
 _MENTIONED: Final = _FOLDER / "mentioned.rq"
 _NO_LINKS: Final = {TYPE, LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel"}
 
-Row = tuple[Term | None, ...]
 Triple = tuple[str, str, str]
-
-
-class _Columns(NamedTuple):
-    """Which columns of an answer are the ends of a link, its label, and its evidence (or -1)."""
-
-    ends: tuple[int, ...]
-    label: int
-    claim: int
 
 
 def asked(
@@ -70,51 +61,24 @@ def asked(
 def _of_rows(
     graph: Graph, names: tuple[str, ...], rows: list[Row], words: Words
 ) -> tuple[set[str], list[Link]]:
-    """Return the things and links of rows: the first two columns of things are a link's ends."""
-    words.learn(cell.value for row in rows for cell in row if isinstance(cell, ox.NamedNode))
-    columns = _columns(names, rows, words)
-    things: set[str] = set()
-    found: list[tuple[str, str, str, str]] = []
-    for row in rows:
-        cells = [row[at] for at in columns.ends]
-        ends = [cell.value for cell in cells if isinstance(cell, ox.NamedNode)]
-        things.update(ends)
-        if len(ends) == len(columns.ends) == 2:  # noqa: PLR2004 (a link has two ends)
-            label = _word(row[columns.label], words) if columns.label >= 0 else "in one row"
-            evidence = row[columns.claim] if columns.claim >= 0 else None
-            found.append((ends[0], ends[1], label, evidence.value if evidence else ""))
-    both = _Both(graph, things if any(not claim for *_, claim in found) else ())
-    return things, [
-        _link(source, target, label, each)
-        for source, target, label, claim in dict.fromkeys(found)
-        for each in ([claim] if claim else both.claims(source, target))
-    ]
-
-
-def _columns(names: tuple[str, ...], rows: list[Row], words: Words) -> _Columns:
-    def things(at: int) -> bool:
-        cells = [row[at] for row in rows if row[at] is not None]
-        return bool(cells) and all(
-            isinstance(c, ox.NamedNode) and words.is_thing(c.value) for c in cells
-        )
-
-    claim = names.index("claim") if "claim" in names else -1
-    ends = tuple(at for at in range(len(names)) if at != claim and things(at))[:2]
-    if not ends:
+    """Return the things and links of rows."""
+    found = table(graph, names, rows, words)
+    if not found.ends:
         raise UsageError(
             "no column of the answer holds things",
-            "select the things to draw, such as ?who and ?what, not only their labels",
+            "select the things to draw, such as ?who and ?what",
         )
-    shown = {names[at].casefold() for at in ends}
-    rest = (at for at in range(len(names)) if at != claim and at not in ends)
-    label = next((at for at in rest if not _labels_one_of(names[at].casefold(), shown)), -1)
-    return _Columns(ends, label, claim)
-
-
-def _labels_one_of(name: str, shown: set[str]) -> bool:
-    """Tell whether a column only names a thing of another: `whoLabel`, `who_label`, `label`."""
-    stem = name.removesuffix("label").removesuffix("name").rstrip("_")
-    return stem != name and stem in {"", *shown}
+    things = {iri for column in found.ends for iri in column if iri}
+    if len(found.ends) == 1:
+        return things, []
+    links = dict.fromkeys(zip(*found.ends, found.labels, found.claims, strict=True))
+    both = _Both(graph, things if any(not claim for *_, claim in links) else ())
+    return things, [
+        _link(source, target, label or "in one row", each)
+        for source, target, label, claim in links
+        if source and target
+        for each in ([claim] if claim else both.claims(source, target))
+    ]
 
 
 def _of_triples(
@@ -168,9 +132,3 @@ class _Both:
 
 def _link(source: str, target: str, label: str, claim: str) -> Link:
     return Link(source, target, FAMILY, Wording(label), claim)
-
-
-def _word(cell: Term | None, words: Words) -> str:
-    if isinstance(cell, ox.NamedNode):
-        return words.label(cell.value)
-    return cell.value if cell else ""

@@ -22,7 +22,7 @@ from kg.records.project import Project, read_project
 from kg.records.reader import read_documents
 from kg.records.texts import attached_text
 from kg.text import Span, digest, paragraphs
-from kg.words import suggestion
+from kg.trace.attach import which
 
 Edits = dict[Path, list[tuple[Route, Node]]]
 
@@ -67,7 +67,7 @@ def _refuse(findings: list[Finding], what: str) -> None:
 def _source(documents: Iterable[Document], source: str) -> Written:
     known = sources(documents)
     if source not in known:
-        raise UsageError(f"there is no source {source!r}", suggestion(source, known))
+        raise UsageError(f"there is no source {source!r}", which(source, known))
     return known[source]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def attach(project: str | Path, source: str, file: str | Path) -> Attached:
     documents = list(read_documents(described))
     known = sources(documents)
     if source not in known:
-        raise UsageError(f"there is no source {source!r}", suggestion(source, known))
+        raise UsageError(f"there is no source {source!r}", which(source, known))
     text = read_text(Path(file))
     frozen = known[source].node.get("digest")
     mine = [written for name, written in passages(documents) if name == source]
@@ -60,6 +61,11 @@ def attach(project: str | Path, source: str, file: str | Path) -> Attached:
     target = text_file(described.folder, source)
     _keep(target, text)
     return Attached(source, target, frozen in (None, digest(text)), verdicts)
+
+
+def which(source: str, known: Collection[str]) -> str:
+    """Return the cure for a source that is not there: those it could be."""
+    return suggestion(source, known) or f"this project has {', '.join(sorted(known)) or 'none'}"
 
 
 def _span(node: Node) -> Span:

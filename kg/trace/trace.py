@@ -9,8 +9,10 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.text import composed
 from kg.trace.evidence import Trace
-from kg.trace.gather import evidence, labels
+from kg.trace.gather import evidence
+from kg.trace.gathered import labels
 from kg.words import suggestion
 
 _QUERIES = Path(__file__).parent / "queries"
@@ -39,18 +41,26 @@ def resolve(graph: Graph, name: str) -> str:
         UsageError: nothing is called so, or more than one thing.
     """
     named = _names(graph)
-    iri = graph.iri(name).value if " " not in name.strip() else ""
-    if iri in {thing for things in named.values() for thing in things}:
+    iri = _iri(graph, name)
+    if any(iri in things for things in named.values()):
         return iri
-    things = named.get(name.strip().casefold(), set())
+    things = named.get(_folded(name), set())
     if len(things) == 1:
         return next(iter(things))
     if things:
-        ids = ", ".join(sorted(graph.id(thing) for thing in things))
-        raise UsageError(f"{name!r} names more than one thing", f"say which: {ids}")
-    known = [graph.id(thing) for found in named.values() for thing in found]
-    cure = suggestion(name, [*known, *named]) or "kg query actors shows who is in it"
+        which = ", ".join(sorted(graph.id(thing) for thing in things))
+        raise UsageError(f"{name!r} names more than one thing", f"say which: {which}")
+    ids = {graph.id(thing) for found in named.values() for thing in found}
+    words = (word for word in named if "://" not in word)
+    cure = suggestion(name, {*ids, *words}) or "kg query actors shows who is in it"
     raise UsageError(f"nothing in this graph is called {name!r}", cure)
+
+
+def _iri(graph: Graph, name: str) -> str:
+    try:
+        return graph.iri(name).value
+    except UsageError:
+        return ""
 
 
 def _names(graph: Graph) -> dict[str, set[str]]:
@@ -58,8 +68,12 @@ def _names(graph: Graph) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for thing, name in ask(graph, _QUERIES / "known.rq"):
         if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
-            found.setdefault(name.value.casefold(), set()).add(thing.value)
+            found.setdefault(_folded(name.value), set()).add(thing.value)
     return found
+
+
+def _folded(name: str) -> str:
+    return composed(name).strip().casefold()
 
 
 def _about(graph: Graph, iri: str) -> list[str]:

@@ -177,6 +177,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         "scenarios", {"scenario": "scenario-peace-deal"},
         [{"scenario": "A peace agreement is reached", "speaker": "Olaf Scholz"}],
     ),
+    ("corroboration", {"thing": "eu-summit-march"}, [{"thing": "eu-summit-march", "origins": "2"}]),
     (
         "conflicts", {},
         [{"what": "Steel Porcupine strategy", "property": "status",

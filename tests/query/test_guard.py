@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -114,3 +117,11 @@ def test_no_query_that_passes_makes_the_engine_reach_out(frame: str, pieces: lis
         return
     except (OSError, RuntimeError) as fault:
         pytest.fail(f"{query!r} reached out: {fault}")
+
+
+@pytest.mark.parametrize("piece", ["a.", "-", "1.", "<", '"', "'''", '"""a', r"\u0041", "a:."])
+def test_no_text_holds_the_guard_up(piece: str) -> None:
+    start = time.monotonic()
+    with contextlib.suppress(UsageError):
+        guard(f"SELECT * {{ {piece * 20_000} }}")
+    assert time.monotonic() - start < 5

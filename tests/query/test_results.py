@@ -163,7 +163,9 @@ def test_every_format_has_a_writer(small: Graph) -> None:
     asked = {"rows": ROWS, "triples": "CONSTRUCT WHERE { :uk ?p ?o }", "boolean": "ASK {}"}
     for form in FORMATS:
         for kind in form.kinds:
-            assert written(small, asked[kind], form.name)
+            out = io.BytesIO()
+            query(small, asked[kind]).write(out, form.name)
+            assert out.getvalue(), form.name
     assert all(name in {form.name for form in FORMATS} for name in DEFAULTS.values())
 
 

@@ -19,6 +19,7 @@ from kg.query.limits import Limits
 from kg.query.run import query
 from tests.query.conftest import BASE, DATA
 
+BUSY = 1.5  # what a process needs to start on a machine that has more to do
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 POURING = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
@@ -83,7 +84,7 @@ def test_time_runs_out_before_the_first_row(crowded: Graph) -> None:
     start = time.monotonic()
     with pytest.raises(LimitError, match=r"after 0\.5 seconds") as fault:
         list(query(crowded, ENDLESS, limits=Limits(seconds=0.5)))
-    assert time.monotonic() - start < 0.5 + 0.3 + 0.5  # its start, on a busy machine
+    assert time.monotonic() - start < 0.5 + 0.3 + BUSY
     assert "--timeout" in fault.value.cure
     assert children() <= before
 
@@ -93,7 +94,7 @@ def test_time_runs_out_among_the_rows(crowded: Graph) -> None:
     with pytest.raises(LimitError, match=r"after 0\.5 seconds"):
         for _ in query(crowded, POURING, limits=Limits(seconds=0.5, rows=None)):
             pass
-    assert time.monotonic() - start < 0.5 + 0.3 + 0.5
+    assert time.monotonic() - start < 0.5 + 0.3 + BUSY
 
 
 def test_a_slow_reader_is_not_charged(crowded: Graph) -> None:
@@ -152,6 +153,12 @@ def test_a_killed_process_is_told(crowded: Graph) -> None:
     os.kill(child, signal.SIGKILL)
     with pytest.raises(LimitError, match="was killed"):
         list(result.rows())
+
+
+@pytest.mark.parametrize("asked", ["{" * 30_000 + "}" * 30_000, "?s ?p ?o ." * 50_000])
+def test_a_query_that_the_engine_cannot_hold_is_told(asked: str, small: Graph) -> None:
+    with pytest.raises(UsageError, match="too long or nested too deep"):
+        query(small, f"ASK {{ {asked} }}")
 
 
 def test_a_result_gives_only_what_it_has(small: Graph) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +12,9 @@ from kg.errors import UsageError
 from kg.graph.opened import Graph
 from kg.show.network import Statement
 from kg.show.view import network, view
+
+if TYPE_CHECKING:
+    from tests.show.conftest import Maker
 
 BASE = "https://example.org/t/"
 STANCES = """
@@ -34,6 +39,37 @@ def test_the_first_two_columns_of_things_are_a_link_with_label_and_evidence(smal
     (one,) = found["cland", "shield"]
     assert one.label == "opposes"
     assert one.claims == (f"{BASE}daily/c2", f"{BASE}weekly/c1")
+
+
+def test_a_table_for_people_is_drawn_by_the_labels_it_shows(small: Graph) -> None:
+    drawn = network(
+        small,
+        query="SELECT ?side ?who ?day ?how ?what ?claim WHERE { GRAPH ?claim { ?s kg:holder ?a ;"
+        " kg:towards ?b ; kg:stance ?c } ?a rdfs:label ?who . ?b rdfs:label ?what ."
+        ' ?c skos:prefLabel ?how BIND("against" AS ?side) BIND("2025-01-01"^^xsd:date AS ?day) }',
+    )
+    (edge,) = drawn.edges
+    assert (edge.source, edge.target) == (f"{BASE}cland", f"{BASE}shield")
+    assert edge.statements[0].label == "opposes"
+    assert edge.statements[0].count == 2
+
+
+def test_a_label_of_two_things_names_neither(make: Callable[..., Maker]) -> None:
+    maker = make()
+    for name in ("one", "two"):
+        maker.thing(name, "Person", "Kim")
+    maker.thing("three", "Person", "Lee")
+    drawn = network(maker.graph(), query="SELECT ?n WHERE { ?p a kg:Person ; rdfs:label ?n }")
+    assert [node.iri for node in drawn.nodes] == [f"{BASE}three"]
+
+
+def test_things_come_before_articles_and_claims_are_no_ends(small: Graph) -> None:
+    found = links(
+        small,
+        "SELECT ?source ?claim ?other ?who ?what WHERE { ?claim kg:publishedIn ?source ."
+        " GRAPH ?claim { ?s kg:holder ?who ; kg:towards ?what } BIND(?claim AS ?other) }",
+    )
+    assert set(found) == {("cland", "shield")}
 
 
 def test_rows_without_a_claim_rest_on_the_claims_about_both_ends(small: Graph) -> None:
@@ -96,7 +132,7 @@ def test_a_file_and_its_parameters(small: Graph, tmp_path: Path) -> None:
     ("query", "says"),
     [
         ("ASK { ?s ?p ?o }", "yes or no"),
-        ("SELECT ?name WHERE { ?who rdfs:label ?name }", "no column"),
+        ("SELECT ?kind WHERE { ?kind a skos:ConceptScheme }", "no column"),
         ("SELECT ?a ?b WHERE { ?a kg:nothing ?b }", "no column"),
         ("CONSTRUCT { ?a rdfs:label ?b } WHERE { ?a rdfs:label ?b }", "no triple"),
         ("SELECT ?a WHERE { ?a ?b ", "SPARQL"),

@@ -13,6 +13,7 @@ from typing import Final
 from kg.sparql import Token
 
 HIDDEN: Final = "__kg_"
+_SPACE: Final = 4
 _LITERALS: Final = {"string", "number"}
 
 
@@ -70,6 +71,13 @@ class Pattern:
         """Return it as people write it, in full and on one line."""
         texts = ("[]" if word.kind == "blank" else word.text for word in self.words)
         return " ".join(" ".join(texts).split())
+
+
+def place(pattern: Pattern) -> tuple[int, int]:
+    """Return where a pattern stands; for one behind `;` or `,` that begins with its verb."""
+    subject, verb, value = pattern.words
+    near = subject.start < verb.start and value.end - subject.start <= len(pattern.text) + _SPACE
+    return (subject if near else verb).start, value.end
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.query.anatomy.read import Read, end_of
-from kg.query.anatomy.triples import Pattern, Word
+from kg.query.anatomy.triples import Pattern, Word, place
 from kg.query.pointing import place_of, pointed
 from kg.sparql import Token
 
@@ -50,10 +50,7 @@ def around(*found: Token | Word | Pattern) -> tuple[int, int]:
 
 def _span(item: Token | Word | Pattern) -> tuple[int, int]:
     if isinstance(item, Pattern):
-        # The subject of a list with `;` may stand far before: its own place is that of the verb.
-        near = item.object.end - item.subject.start <= len(item.text) + 4
-        first = item.subject if near and item.subject.start < item.verb.start else item.verb
-        return first.start, item.object.end
+        return place(item)
     if isinstance(item, Word):
         return item.start, item.end
     return item.start, end_of(item)

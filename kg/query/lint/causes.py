@@ -17,7 +17,7 @@ from kg.query.declared import prefixes
 from kg.query.lint.advice import Advice, advice, around
 from kg.query.lint.near import alike, near, question, written
 from kg.query.lint.probes import present, rows
-from kg.query.vocab import Vocabulary, vocabulary
+from kg.query.vocab import Vocabulary
 from kg.sparql import tokens
 from kg.words import TYPE
 
@@ -47,7 +47,7 @@ class Causes:
     @cached_property
     def words(self) -> Vocabulary:
         """Return the words of the graph; they are looked up when the first one is missed."""
-        return vocabulary(self.graph, self.seconds)
+        return Vocabulary(self.graph, self.seconds)
 
     @cached_property
     def _prefixes(self) -> dict[str, str]:
@@ -68,7 +68,7 @@ class Causes:
             del probes["verb known"]
         if value.kind == "literal":
             del probes["reversed"]
-        known = present(self.graph, self.made.prologue, probes, self.seconds)
+        known = present(self.graph, self.made.prologue, probes)
         if len(known) < len(probes):
             return
         if known["default"]:

@@ -73,7 +73,8 @@ def _single(made: Read, element: Element) -> bool:
     if isinstance(element, SubSelect):
         select = element.select
         total = select.aggregated and not select.group_by
-        return total or " ".join(select.rest.upper().split()).endswith("LIMIT 1")
+        last = [token.text.upper() for token in made.inside(element)[-2:]]
+        return total or last == ["LIMIT", "1"]
     if isinstance(element, Bind):
         found = made.inside(element)
         if is_word(found[0], "BIND"):

@@ -17,7 +17,7 @@ from kg.query.lint.joins import joins
 from kg.query.lint.matches import matches
 from kg.query.lint.names import misspelt, names
 from kg.query.lint.waste import waste
-from kg.query.syntax import explain
+from kg.query.syntax import ROOM, explain
 
 
 def lint(graph: Graph, query: str, seconds: float = 3.0) -> list[Advice]:
@@ -45,7 +45,7 @@ def checked(graph: Graph, query: str) -> None:
     """
     guard(query)
     try:
-        ox.Store().query(query, base_iri=graph.manifest.base, prefixes=graph.prefixes)
+        ox.Store().query(f"{query}{ROOM}", base_iri=graph.manifest.base, prefixes=graph.prefixes)
     except SyntaxError as fault:
         raise explain(query, str(fault), graph.prefixes) from fault
 

@@ -41,7 +41,7 @@ def matches(graph: Graph, made: Read, found: Sequence[Scene], seconds: float) ->
         return []
     asked = [one for scene in found for one in _asked(made, scene)]
     single = {str(place): one.text() for place, one in enumerate(asked)}
-    known = present(graph, made.prologue, single, seconds)
+    known = present(graph, made.prologue, single)
     absent = [asked[int(key)] for key, there in known.items() if not there]
     causes = Causes(graph, made, seconds)
     told = [advice for one in absent for advice in causes.of(one)]

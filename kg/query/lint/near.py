@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.graph.opened import Graph
 from kg.query.vocab import Vocabulary
-from kg.words import LABEL, PREFIXES, did_you_mean
+from kg.words import LABEL, PREFIXES
 
 _MANY: Final = 3
+_CLOSE: Final = 0.7
 _LOCAL = re.compile(r"[^#/]*$")
 # What different vocabularies call "is called".
 _NAMING: Final = frozenset(
@@ -33,12 +35,12 @@ def written(graph: Graph, iri: str) -> str:
 
 def near(iri: str, used: Mapping[str, int], words: Vocabulary) -> list[str]:
     """Return the used classes or properties that are most probably meant by an IRI."""
-    under = [name for name in words.narrower.get(iri, []) if name in used]
-    if under:
-        return sorted(under, key=lambda name: (-used[name], name))
     if iri in _NAMING:
         return sorted((name for name in _NAMING if name in used), key=lambda name: -used[name])
-    return alike(iri, used)
+    under = [name for name in words.narrower.get(iri, []) if name in used]
+    same = [name for name in used if local(name) == local(iri)]
+    found = sorted({*under, *same}, key=lambda name: (-used[name], name))
+    return found or alike(iri, used)
 
 
 def alike(iri: str, known: Iterable[str]) -> list[str]:
@@ -52,7 +54,7 @@ def alike(iri: str, known: Iterable[str]) -> list[str]:
     siblings = [name for name in known if name.startswith(place)]
     for group in (siblings, known):
         by_name = {local(name): name for name in group}
-        close = did_you_mean(local(iri), by_name, _MANY)
+        close = difflib.get_close_matches(local(iri), sorted(by_name), _MANY, _CLOSE)
         if close:
             return [by_name[name] for name in close]
     return []

@@ -7,7 +7,7 @@ rests on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from kg.sparql import Token
@@ -27,7 +27,7 @@ class Meaning(NamedTuple):
 
 def meanings(found: Sequence[Token], *, filters: bool) -> list[Meaning]:
     """Return every EXISTS among the tokens of an expression, not those inside its groups."""
-    either = any(token.text == "|" for token in _outside(found))
+    either = any(token.text == "|" for token in outside(found))
     signs: list[int] = [1 if filters else 0]
     made: list[Meaning] = []
     depth = 0
@@ -72,7 +72,7 @@ def _closing(found: Sequence[Token], opening: int) -> int:
     raise ValueError("a bracket is not closed")
 
 
-def _outside(found: Sequence[Token]) -> list[Token]:
+def outside(found: Iterable[Token]) -> list[Token]:
     """Return the tokens that stand in no group."""
     kept, depth = [], 0
     for token in found:

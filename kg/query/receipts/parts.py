@@ -116,3 +116,4 @@ class Select:
     order: str
     values: str
     aggregated: bool
+    sliced: bool

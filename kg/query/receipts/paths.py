@@ -1,108 +1,147 @@
-"""The edges of a property path between two bound ends: those of one shortest way."""
+"""Property paths (SPARQL 1.1, 9.1): what is written where a property stands, as a tree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Final
 
-import pyoxigraph as ox
+from kg.query.receipts.cursor import Cursor
+from kg.sparql import tokens
+from kg.words import TYPE
 
-from kg.graph.engine import Term
-
-Triple = tuple[Term, Term, Term]
-Ask = Callable[[str], Iterable[tuple[Term | None, ...]]]
+_MODIFIERS: Final = {"?": (True, False), "*": (True, True), "+": (False, True)}
 
 
-def edges(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
-    """Return the triples of one shortest way along a path; None when there is none.
+@dataclass(frozen=True)
+class Link:
+    """One property, as an IRI or prefixed name."""
 
-    `path` is an rdflib property path or IRI; `ask` answers a group graph pattern with the rows of
-    the variables ?x and ?y in it (SPARQL 1.1, 9.1 and 18.4).
+    prop: str
+
+    def __str__(self) -> str:
+        return self.prop
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """A path walked backwards."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return f"^({self.path})"
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Paths one after the other."""
+
+    paths: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return "/".join(f"({path})" for path in self.paths)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Paths of which one is walked."""
+
+    paths: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return "|".join(f"({path})" for path in self.paths)
+
+
+@dataclass(frozen=True)
+class Negated:
+    """Any property but these, forwards, or backwards."""
+
+    forwards: tuple[str, ...]
+    backwards: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"!({'|'.join([*self.forwards, *(f'^{prop}' for prop in self.backwards)])})"
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A path walked once or not at all, or as often as one likes: `?`, `*` and `+`."""
+
+    path: Path
+    zero: bool
+    more: bool
+
+    def __str__(self) -> str:
+        sign = next(sign for sign, (*how,) in _MODIFIERS.items() if how == [self.zero, self.more])
+        return f"({self.path}){sign}"
+
+
+Path = Link | Inverse | Sequence | Alternative | Negated | Repeated
+
+
+def path(text: str) -> Path:
+    """Return the path that a text says.
+
+    Raises:
+        ValueError: it says none.
     """
-    import rdflib
-    from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
-
-    followers: dict[type, Callable[[Any, Term, Term, Ask], list[Triple] | None]] = {
-        rdflib.URIRef: _single,
-        InvPath: lambda inverse, one, other, asked: edges(inverse.arg, other, one, asked),
-        SequencePath: lambda whole, *ends: _sequence(list(whole.args), *ends),
-        AlternativePath: _shortest,
-        MulPath: _repeated,
-        NegatedPath: _negated,
-    }
-    return followers[type(path)](path, start, end, ask)
+    reader = _Reader(text, tokens(text))
+    found = reader.alternative()
+    if reader.peek():
+        raise ValueError(f"{text} is not a property path")
+    return found
 
 
-def _single(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
-    holds = any(True for _ in ask(f"{start} {path.n3()} {end} BIND(1 AS ?x)"))
-    return [(start, ox.NamedNode(str(path)), end)] if holds else None
+class _Reader(Cursor):
+    def sign(self, text: str) -> bool:
+        found = self.peek() == text
+        self.at += found
+        return found
 
+    def alternative(self) -> Path:
+        found = [self.sequence()]
+        while self.sign("|"):
+            found.append(self.sequence())
+        return found[0] if len(found) == 1 else Alternative(tuple(found))
 
-def _shortest(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
-    found = [way for one in path.args if (way := edges(one, start, end, ask)) is not None]
-    return min(found, key=len, default=None)
+    def sequence(self) -> Path:
+        found = [self.element()]
+        while self.sign("/"):
+            found.append(self.element())
+        return found[0] if len(found) == 1 else Sequence(tuple(found))
 
+    def element(self) -> Path:
+        inverse = self.sign("^")
+        found = self.primary()
+        if self.peek() in _MODIFIERS:
+            found = Repeated(found, *_MODIFIERS[self.take()])
+        return Inverse(found) if inverse else found
 
-def _sequence(parts: list[Any], start: Term, end: Term, ask: Ask) -> list[Triple] | None:
-    if len(parts) == 1:
-        return edges(parts[0], start, end, ask)
-    rest = "/".join(f"({part.n3()})" for part in parts[1:])
-    for middle, *_ in ask(f"{start} ({parts[0].n3()}) ?x . ?x {rest} {end}"):
-        if middle is not None:
-            first = edges(parts[0], start, middle, ask)
-            others = _sequence(parts[1:], middle, end, ask)
-            if first is not None and others is not None:
-                return [*first, *others]
-    return None
+    def primary(self) -> Path:
+        if self.sign("!"):
+            return self.negated()
+        if not self.sign("("):
+            return Link(self.prop())
+        found = self.alternative()
+        if not self.sign(")"):
+            raise ValueError("a bracket of a property path is not closed")
+        return found
 
+    def negated(self) -> Negated:
+        forwards: list[str] = []
+        backwards: list[str] = []
+        many = self.sign("(")
+        while not (many and self.sign(")")):
+            kept = backwards if self.sign("^") else forwards
+            kept.append(self.prop())
+            if not many:
+                break
+            self.sign("|")
+        return Negated(tuple(forwards), tuple(backwards))
 
-def _repeated(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
-    if path.zero and start == end:
-        return []
-    if not path.more:
-        return edges(path.path, start, end, ask)
-    came: dict[Term, Term] = {}
-    frontier: list[Term] = [start]
-    while frontier and end not in came:
-        frontier = list(_next(path.path, frontier, came, ask))
-    return _way_back(path.path, start, end, came, ask) if end in came else None
-
-
-def _next(path: Any, frontier: list[Term], came: dict[Term, Term], ask: Ask) -> Iterator[Term]:  # noqa: ANN401
-    values = " ".join(str(term) for term in frontier if not isinstance(term, ox.BlankNode))
-    rows = ask(f"VALUES ?x {{ {values} }} ?x ({path.n3()}) ?y")
-    for before, after in sorted(rows, key=str):
-        if before is not None and after is not None and after not in came:
-            came[after] = before
-            yield after
-
-
-def _way_back(
-    path: Any,  # noqa: ANN401
-    start: Term,
-    end: Term,
-    came: dict[Term, Term],
-    ask: Ask,
-) -> list[Triple]:
-    steps, at = [], end
-    while True:
-        steps.append((came[at], at))
-        at = came[at]
-        if at == start:
-            break
-    ways = [edges(path, before, after, ask) or [] for before, after in reversed(steps)]
-    return [triple for way in ways for triple in way]
-
-
-def _negated(path: Any, start: Term, end: Term, ask: Ask) -> list[Triple] | None:  # noqa: ANN401
-    import rdflib
-
-    plain = [arg.n3() for arg in path.args if isinstance(arg, rdflib.URIRef)]
-    inverse = [arg.arg.n3() for arg in path.args if not isinstance(arg, rdflib.URIRef)]
-    for left, right, refused in ((start, end, plain), (end, start, inverse)):
-        if refused:
-            rows = ask(f"{left} ?x {right} FILTER(?x NOT IN ({', '.join(refused)}))")
-            for prop, *_ in rows:
-                if prop is not None:
-                    return [(left, prop, right)]
-    return None
+    def prop(self) -> str:
+        kind = self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+        text = self.take()
+        if kind not in {"iri", "name"} and text != "a":
+            raise ValueError(f"{text} is not a property")
+        return f"<{TYPE}>" if text == "a" else text

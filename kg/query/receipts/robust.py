@@ -10,7 +10,7 @@ from kg.errors import UsageError
 from kg.graph.engine import Engine, Rows
 from kg.graph.opened import Graph
 from kg.query.receipts.without import sources, without
-from kg.query.receipts.witnesses import Row
+from kg.query.receipts.why import Row
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from kg.query.receipts.conditions import meanings
+from kg.query.receipts.conditions import meanings, outside
 from kg.query.receipts.cursor import Cursor
 from kg.query.receipts.parts import (
     Bind,
@@ -74,14 +74,16 @@ class _Reader(Cursor):
         order = self.clause("ORDER")
         grouping = [*(token for bind in computed for token in tokens(bind.text)),
                     *self.taken(behind)]  # fmt: skip
+        sliced = self.word() in {"LIMIT", "OFFSET"}
         self.until({"VALUES"}, {"}"})
         values = self.clause("VALUES")
         star = head == [("*", "")]
-        aggregated = bool(group_by) or any(_is_aggregate(token) for token in grouping)
+        aggregated = bool(group_by) or any(_is_aggregate(token) for token in outside(grouping))
         items = [] if star else head
         return datasets, Select(
-            distinct, items, star, computed, where, group_by, having, order, values, aggregated
-        )
+            distinct, items, star, computed, where, group_by, having, order, values, aggregated,
+            sliced,
+        )  # fmt: skip
 
     def head(self) -> tuple[list[tuple[str, str]], list[Bind]]:
         """Read what is projected: the text and variable of each item, and the expressions."""

@@ -16,6 +16,7 @@ const Renderer = (() => {
   const TWIST = 0.14;
   const MARGIN = 30;
   const APART = 110;
+  const CROWD = 80;
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
     let scene = null;
@@ -24,7 +25,8 @@ const Renderer = (() => {
     const order = [...nodes].sort(
       (one, other) => other.degree - one.degree || one.index - other.index,
     );
-    const size = (node) => 6 + 3.2 * Math.sqrt(Math.min(node.degree, 60));
+    let grown = 1; // a picture seen from afar has bigger dots and thicker lines
+    const size = (node) => grown * (6 + 3.2 * Math.sqrt(Math.min(node.degree, 60)));
 
     const dots = new vis.DataSet(
       nodes.map((node) => ({
@@ -98,6 +100,7 @@ const Renderer = (() => {
         id: node.index,
         hidden: state === "hidden",
         opacity: state === "dim" ? 0.22 : 1,
+        size: size(node),
         borderWidth: state === "selected" ? 4 : 1.2,
         color: { background, border, hover: { background, border: theme.accent } },
       };
@@ -110,7 +113,7 @@ const Renderer = (() => {
       return {
         id: edge.index,
         hidden: state === "hidden",
-        width: weight * (state === "selected" ? 2 : 1),
+        width: grown * weight * (state === "selected" ? 2 : 1),
         dashes: firm ? false : [6, 5],
         color: {
           color: state === "selected" ? theme.accent : plain,
@@ -178,6 +181,8 @@ const Renderer = (() => {
       const high = (box.clientHeight - 110) / (along.most - along.least + 1);
       const middle = { x: (across.least + across.most) / 2, y: (along.least + along.most) / 2 };
       const scale = Math.max(0.02, Math.min(wide, high, 1.3));
+      grown = Math.min(nodes.length > CROWD ? 1.2 : 1.8, Math.max(1, 0.8 / scale));
+      paint();
       network.moveTo({ position: middle, scale, animation: false });
     }
 

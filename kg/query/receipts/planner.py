@@ -1,0 +1,208 @@
+"""From the structure of a SELECT to its plan: scopes, marks, and what rests on an absence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.query.receipts.lower import Lower, bound, variables
+from kg.query.receipts.parts import (
+    Bind,
+    Element,
+    Exists,
+    Filter,
+    Group,
+    InGraph,
+    Minus,
+    Optional,
+    Select,
+    SubSelect,
+    Triples,
+    Union,
+)
+from kg.query.receipts.plan import (
+    Apart,
+    Choice,
+    Inside,
+    Look,
+    Maybe,
+    Names,
+    Nested,
+    Node,
+    Part,
+    Plain,
+    Query,
+)
+from kg.query.receipts.unsteady import hopeless, steady
+from kg.sparql import tokens
+
+_NOTHING: Final[Names] = frozenset()
+_UNEXPLAINED: Final = "what EXISTS finds in GROUP BY, HAVING or an aggregate is not looked up"
+
+
+def plan(select: Select, lower: Lower, *, nested: bool = False) -> Query:
+    """Return the plan of a SELECT.
+
+    Raises:
+        ValueError: a part of it cannot be explained.
+    """
+    return _Planner(select, lower, nested=nested).query()
+
+
+class _Planner:
+    """Plans one SELECT; its sub-selects have planners of their own."""
+
+    def __init__(self, select: Select, lower: Lower, *, nested: bool) -> None:
+        self.select = select
+        self.lower = lower
+        computed = _used(bind.text for bind in select.computed) + _used([select.having])
+        self.used = _used([select.where.text, *(text for text, _ in select.group_by)])
+        self.counted: Counter[str] = Counter()
+        if select.aggregated:
+            self.counted = computed
+        else:
+            self.used += computed
+        if nested:
+            self.used += Counter(name for _, name in select.head)
+
+    def query(self) -> Query:
+        select, part = self.select, self.part(self.select.where, _NOTHING)
+        visible = frozenset(name for name in part.names if not name.startswith(self.lower.hidden))
+        names = sorted(visible) if select.star else [name for _, name in select.head]
+        keys = [(text, name or self.lower.fresh("k")) for text, name in select.group_by]
+        return Query(
+            names=tuple(names),
+            part=part,
+            computed=tuple(self.computed(part.names, keys)),
+            values=select.values,
+            order=select.order,
+            distinct=select.distinct,
+            aggregated=select.aggregated,
+            sliced=select.sliced,
+            text=plainly(select.where.text),
+            keys=tuple(name for _, name in keys),
+            again=self.again(keys),
+            stable=steady(select, names),
+            remarks=self.remarks(),
+            hopeless=hopeless(select),
+        )
+
+    def computed(self, names: Names, keys: list[tuple[str, str]]) -> Iterator[Plain]:
+        """Yield what is computed of each solution: the keys of groups, or the columns."""
+        if not self.select.aggregated:
+            for bind in self.select.computed:
+                yield Plain(bind.text, tuple(self.looks(bind.exists, names)))
+                names |= set(bind.names)
+        for text, name in keys:
+            if text[:1] not in {"?", "$"}:
+                yield Plain(f"BIND{_named(text, name)}")
+
+    def again(self, keys: list[tuple[str, str]]) -> str:
+        """Return the SELECT once more with every key of its groups among its columns."""
+        select = self.select
+        own = {name for _, name in select.head}
+        head = [text for text, _ in select.head] + [f"?{key}" for _, key in keys if key not in own]
+        by = [text if text[:1] in {"?", "$"} else _named(text, name) for text, name in keys]
+        where = f"SELECT {' '.join(head)} WHERE {{ {select.where.text}\n}}"
+        return f"{where} GROUP BY {' '.join(by)} {select.having} {select.values}"
+
+    def remarks(self) -> tuple[str, ...]:
+        select = self.select
+        texts = [select.having, *(text for text, _ in select.group_by)]
+        texts += [bind.text for bind in select.computed] if select.aggregated else []
+        words = (token.text.upper() for text in texts for token in tokens(text))
+        return (_UNEXPLAINED,) if "EXISTS" in words else ()
+
+    def part(self, group: Group, seen: Names, around: Names = _NOTHING) -> Part:
+        """Return the part of a group; `seen` are variables of the left side of its OPTIONAL.
+
+        `around` are those that a group behind EXISTS sees of the solution it is tested for.
+        """
+        nodes: list[Node] = []
+        names, sure, early = _NOTHING, _NOTHING, _NOTHING
+        leading = True
+        filters = [element for element in group.elements if isinstance(element, Filter)]
+        for element in (e for e in group.elements if not isinstance(e, Filter)):
+            for node in self.nodes(element, names, seen | around):
+                nodes.append(node)
+                may, must = _bound(node, element)
+                leading = leading and not _decides(node, element)
+                names, sure = names | may, sure | must
+                early = early | must if leading else early
+        for element in filters:
+            looks = self.looks(element.exists, names | seen | around)
+            nodes.append(Plain(element.text, tuple(looks)))
+        return Part(tuple(nodes), names, sure, early, self.lower.fresh("m"))
+
+    def nodes(self, element: Element, before: Names, around: Names) -> list[Node]:
+        match element:
+            case Triples():
+                return self.lower.block(element)
+            case Optional(group):
+                return [self.maybe(group, before, around)]
+            case Union(groups):
+                return [Choice(tuple(self.part(group, _NOTHING, around) for group in groups))]
+            case InGraph(name, group):
+                return [Inside(name, self.part(group, _NOTHING, around))]
+            case Minus(group):
+                return [Apart(group.text)]
+            case SubSelect(select, text):
+                query = plan(select, self.lower, nested=True)
+                return [Nested(query, text, tuple(self.lower.fresh("c") for _ in query.names))]
+            case Bind():
+                return [Plain(element.text, tuple(self.looks(element.exists, before | around)))]
+            case Filter():
+                return []
+
+    def maybe(self, group: Group, before: Names, around: Names) -> Maybe:
+        part = self.part(group, before, around)
+        within = _used([group.text])
+        own = part.names - before
+        felt = any(self.used[name] > within[name] for name in own)
+        counted = any(self.counted[name] for name in own)
+        return Maybe(part, plainly(group.text), felt, counted)
+
+    def looks(self, exists: Iterable[Exists], names: Names) -> Iterator[Look]:
+        for group, held, absent, sure in exists:
+            part = self.part(group, _NOTHING, names)
+            seen = sorted(names & _used([group.text]).keys())
+            yield Look(part, tuple(seen), plainly(group.text), held, absent, sure)
+
+
+def plainly(text: str) -> str:
+    """Return a part of a query on one line and without comments."""
+    return " ".join("".join(t.text for t in tokens(text) if t.kind != "comment").split())
+
+
+def _used(texts: Iterable[str]) -> Counter[str]:
+    found = (token for text in texts for token in tokens(text))
+    return Counter(token.text[1:] for token in found if token.kind == "variable")
+
+
+def _named(text: str, name: str) -> str:
+    """Return `(expression AS ?name)` for a condition of GROUP BY."""
+    words = [token.text.upper() for token in tokens(text) if token.kind != "space"]
+    return text if words[-3:-2] == ["AS"] else f"({text} AS ?{name})"
+
+
+def _bound(node: Node, element: Element) -> tuple[Names, Names]:
+    """Return the variables that a node may bind, and those that it always binds."""
+    match node, element:
+        case Maybe(part), _:
+            return part.names, _NOTHING
+        case Inside(name, part), _:
+            return part.names | variables(name), part.sure | variables(name)
+        case Nested(query), _:
+            return frozenset(query.names), _NOTHING
+        case Plain(), Bind(text, names):
+            always = text[:1] in "Vv" and "UNDEF" not in text.upper()
+            return frozenset(names), frozenset(names if always else ())
+        case _:
+            return bound(node)
+
+
+def _decides(node: Node, element: Element) -> bool:
+    """Tell whether a node looks at what stands before it, so that no value may come earlier."""
+    computes = isinstance(element, Bind) and element.text[:1] in "Bb"
+    return isinstance(node, Maybe | Apart) or computes

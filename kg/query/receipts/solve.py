@@ -1,0 +1,179 @@
+"""Solving a part of a query again with values put in: the solutions behind what is to be explained.
+
+Values are given before the part wherever that changes nothing of what it gives for them (the join
+then begins with them: 15 ms instead of 7 s at 100,000 claims), and again behind it, each row with
+its number, so that a solution tells whose it is whatever form its terms are written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.query.receipts.asking import Ask
+from kg.query.receipts.plan import (
+    Apart,
+    Choice,
+    Edge,
+    Inside,
+    Maybe,
+    Names,
+    Nested,
+    Node,
+    Part,
+    Plain,
+    Query,
+    Way,
+)
+
+Solution = dict[str, str]
+MOST: Final = 20_000
+_AT_ONCE: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of values for some variables, as text (empty: unbound), and the graph of each row."""
+
+    names: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    graphs: Sequence[str] = ()
+
+    def values(self, names: Names) -> str:
+        """Return a VALUES block of some of the variables, each combination once."""
+        places = [place for place, name in enumerate(self.names) if name in names]
+        if not places:
+            return ""
+        rows = dict.fromkeys(tuple(row[place] for place in places) for row in self.rows)
+        return _values([self.names[place] for place in places], rows)
+
+    def chunks(self) -> Iterable[tuple[int, Table]]:
+        """Yield the table in parts that one query can hold, each with its first row's number."""
+        for at in range(0, len(self.rows), _AT_ONCE):
+            graphs = self.graphs[at : at + _AT_ONCE]
+            yield at, Table(self.names, self.rows[at : at + _AT_ONCE], graphs)
+
+
+@dataclass
+class Solver:
+    """Asks the parts of one query; `left` is how many solutions it may still look at."""
+
+    ask: Ask
+    prologue: str
+    datasets: str
+    hidden: str
+    left: int = MOST
+    cut: bool = field(default=False, init=False)
+
+    def rows_of(self, query: Query, table: Table, *, ordered: bool) -> list[list[Solution]]:
+        """Return the solutions of a SELECT's pattern behind each of its rows."""
+
+        def body(part: Table) -> str:
+            inside = self._text(query.part, part)
+            binds = " ".join(node.text for node in query.computed)
+            return f"{{ {inside}\n}} {query.values} {binds} {self._numbered(part)}"
+
+        return self._solutions(table, body, query.order if ordered else "")
+
+    def keys_of(self, query: Query, table: Table) -> list[list[Solution]]:
+        """Return the groups of solutions that gave each row of an aggregate, as their keys."""
+        return self._solutions(
+            table, lambda part: f"{{ {query.again} }} {self._numbered(part)}"
+        )
+
+    def matches(self, part: Part, table: Table) -> list[list[Solution]]:
+        """Return the solutions of a part for each row of values that it starts from."""
+        return self._solutions(
+            table, lambda some: f"{self._numbered(some)} {self._text(part, None)}", free=True
+        )
+
+    def _solutions(
+        self, table: Table, body: Callable[[Table], str], order: str = "", *, free: bool = False
+    ) -> list[list[Solution]]:
+        """Return the solutions for each row; `free` lets them bind what the row leaves unbound."""
+        found: list[list[Solution]] = [[] for _ in table.rows]
+        for first, part in table.chunks():
+            text = body(part)
+            if part.graphs:
+                text = f"GRAPH ?{self.hidden}g {{ {text} }}"
+            for number, solution in self._asked(text, order):
+                if _fits(solution, part.names, part.rows[number], free=free):
+                    found[first + number].append(solution)
+        return found
+
+    def _asked(self, text: str, order: str) -> Iterable[tuple[int, Solution]]:
+        query = (
+            f"{self.prologue}\nSELECT * {self.datasets} WHERE {{ {text} }} {order} "
+            f"LIMIT {self.left + 1}"
+        )
+        names, rows = self.ask(query)
+        place = names.index(f"{self.hidden}row")
+        for row in rows:
+            if self.left == 0:
+                self.cut = True
+                return
+            self.left -= 1
+            terms = zip(names, row, strict=True)
+            yield _number(row[place]), {name: term for name, term in terms if term}
+
+    def _numbered(self, table: Table) -> str:
+        rows: Iterable[tuple[str, ...]] = (
+            (str(number), *row) for number, row in enumerate(table.rows)
+        )
+        names = [f"{self.hidden}row", *table.names]
+        if table.graphs:
+            names.append(f"{self.hidden}g")
+            rows = ((*row, graph) for row, graph in zip(rows, table.graphs, strict=True))
+        return _values(names, rows)
+
+    def _text(self, part: Part, table: Table | None) -> str:
+        early = table.values(part.early) if table is not None else ""
+        return "\n".join([early, *(self._node(node, table) for node in part.nodes)])
+
+    def _node(self, node: Node, table: Table | None) -> str:
+        match node:
+            case Edge(subject, prop, value):
+                return f"{subject} {prop} {value} ."
+            case Way(subject=subject, path=path, object=value):
+                return f"{subject} {path} {value} ."
+            case Plain(text):
+                return text
+            case Choice(parts):
+                return " UNION ".join(f"{{ {self._marked(part, table)} }}" for part in parts)
+            case Maybe(part):
+                return f"OPTIONAL {{ {self._marked(part, None)} }}"
+            case Inside(name, part):
+                return f"GRAPH {name} {{ {self._text(part, table)} }}"
+            case Nested(query, text, copies):
+                binds = zip(query.names, copies, strict=True)
+                kept = " ".join(f"BIND(?{name} AS ?{copy})" for name, copy in binds)
+                return f"{{ {text} }} {kept}"
+            case Apart(text):
+                return f"MINUS {{ {text} }}"
+
+    def _marked(self, part: Part, table: Table | None) -> str:
+        return f"{self._text(part, table)} BIND(true AS ?{part.mark})"
+
+
+def _values(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = " ".join(f"?{name}" for name in names)
+    lines = (f"({' '.join(map(_written, row))})" for row in rows)
+    return f"VALUES ({head}) {{ {' '.join(lines)} }}"
+
+
+def _written(term: str) -> str:
+    """Return a term for VALUES; blank nodes cannot be written and stay open."""
+    return "UNDEF" if not term or term.startswith("_:") else term
+
+
+def _fits(solution: Solution, names: Sequence[str], row: Sequence[str], *, free: bool) -> bool:
+    """Tell whether what VALUES had to leave open, unbound or a blank node, is as in the row."""
+    pairs = zip(names, row, strict=True)
+    opened = ((name, term) for name, term in pairs if _written(term) == "UNDEF")
+    return all(solution.get(name, "") == term or (free and not term) for name, term in opened)
+
+
+def _number(text: str) -> int:
+    """Return the number of a row, which an engine may write as 3 or as "3"^^xsd:integer."""
+    return int(text.split('"')[1] if text[:1] == '"' else text)
