@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kg.records.document import Document, Route, Value, many, nodes, shown
+from kg.records.identity import is_id
 from kg.records.index import named
 from kg.records.project import Project
 from kg.records.vocabulary import Vocabulary
@@ -46,14 +47,17 @@ class References:
             return
         if item.startswith(self.project.base):
             what = f"{_key(route)}: {shown(item)} is an id of this project, written in full"
-            document.report(route, "dangling", what, f"write {item[len(self.project.base) :]}")
+            short = item[len(self.project.base) :]
+            cure = f"write {short}" if is_id(short) else "write the id without the base"
+            document.report(route, "dangling", what, cure)
         elif not declares and item not in self.known and not item.startswith(_WEB):
             what = f"{_key(route)}: nothing has the id {shown(item)}"
             document.report(route, "dangling", what, self._cure(item))
 
     def _cure(self, item: str) -> str:
         if item not in self.cures:
-            self.cures[item] = suggestion(item, self.known) or _CURE
+            sound = (name for name in self.known if is_id(name))
+            self.cures[item] = suggestion(item, sound) or _CURE
         return self.cures[item]
 
 

@@ -22,6 +22,8 @@ _VERBS = {
     "info": "Tell what is in the graph.",
     "queries": "List the saved queries.",
     "query": "Ask a saved query, a .rq file, or SPARQL from standard input.",
+    "explain": "Show how a query runs, part by part, and what would make it better.",
+    "shell": "Ask one query after another, with completion and history.",
     "trace": "Show every claim behind something, down to the passage.",
     "view": "Write the network as one offline HTML page.",
     "export": "Write the whole graph as sorted N-Quads or TriG.",

@@ -41,6 +41,8 @@ class Project:
     def record_files(self) -> list[Path]:
         """Return every file of records in the project, in the order of their paths.
 
+        A folder below that has a kg.toml is a project of its own, and left out.
+
         Raises:
             InputError: a folder cannot be looked into.
         """
@@ -48,7 +50,11 @@ class Project:
         for at, folders, files in os.walk(self.folder, onerror=_unreadable):
             home = Path(at)
             apart = _NOT_RECORDS if home == self.folder else set()
-            folders[:] = [name for name in folders if name[0] != "." and name not in apart]
+            folders[:] = [
+                name
+                for name in folders
+                if name[0] != "." and name not in apart and not (home / name / CONFIG).exists()
+            ]
             found += [home / name for name in [*files, *folders] if name[0] != "."]
         return sorted(path for path in found if path.suffix in _ENDINGS)
 

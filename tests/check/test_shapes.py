@@ -1,4 +1,4 @@
-"""What the shapes find is told at the line where somebody wrote it; nothing in them is passed over."""
+"""What the shapes find is told where somebody wrote it, and nothing in them is passed over."""
 
 from __future__ import annotations
 

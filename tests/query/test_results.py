@@ -160,7 +160,11 @@ def test_a_format_that_does_not_fit_is_told(asked: str, kind: str, cure: str, sm
 
 
 def test_every_format_has_a_writer(small: Graph) -> None:
-    asked = {"rows": ROWS, "triples": "CONSTRUCT WHERE { :uk ?p ?o }", "boolean": "ASK {}"}
+    asked = {
+        "rows": "SELECT ?pledge ?who ?n { ?pledge kg:pledgedBy ?who ; kg:amount ?n }",
+        "triples": "CONSTRUCT WHERE { ?pledge kg:pledgedBy ?who }",
+        "boolean": "ASK {}",
+    }
     for form in FORMATS:
         for kind in form.kinds:
             out = io.BytesIO()

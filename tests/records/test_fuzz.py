@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -60,10 +61,9 @@ def holds(home: Path) -> list[Finding]:
     except KgError:
         return []
     for finding in findings:
-        lines = finding.file.read_bytes().decode("utf-8", "replace").splitlines()
-        assert 1 <= finding.mark.line <= len(lines) + 1, finding
-        line = lines[finding.mark.line - 1] if finding.mark.line <= len(lines) else ""
-        assert 1 <= finding.mark.column <= len(line) + 2, finding
+        lines = re.split("\r\n|\r|\n", finding.file.read_bytes().decode("utf-8-sig", "replace"))
+        assert 1 <= finding.mark.line <= len(lines), finding
+        assert 1 <= finding.mark.column <= len(lines[finding.mark.line - 1]) + 1, finding
         assert finding.what
         assert len(str(finding).splitlines()) <= 2, finding
     if any(finding.severity is Severity.ERROR for finding in findings):

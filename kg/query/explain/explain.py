@@ -11,7 +11,7 @@ from kg.graph.opened import Graph
 from kg.query.anatomy.read import Read, read
 from kg.query.declared import parameters
 from kg.query.explain.plan import Plan, plan
-from kg.query.explain.steps import Planned, steps
+from kg.query.explain.steps import Planned, asking, steps
 from kg.query.explain.timer import Measured, Timed, Timer, timer
 from kg.query.explain.trial import Trial
 from kg.query.explain.waste import waste
@@ -25,6 +25,8 @@ from kg.query.terms import Given
 
 _NAME = re.compile(r"[\w.\-]+")
 _DIGEST = 10_000
+_PATIENCE = 3
+_MOST, _OTHERWISE = 0.5, 1.5
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,18 @@ class Explanation:
 
     @property
     def slowest(self) -> Step | None:
-        """Return the step that took most of the time, if one did."""
+        """Return the step that takes most of the time, if one does.
+
+        There is none where the whole query is quicker than its parts as they are written: the
+        engine then takes another order.
+        """
+        stopped = next((step for step in self.steps if step.over and step.depth == 0), None)
+        if stopped is not None or self.seconds is None:
+            return stopped
         timed = [step for step in self.steps if step.own is not None and step.depth == 0]
         most = max(timed, key=lambda step: step.own or 0, default=None)
-        whole = sum(max(step.own or 0, 0) for step in timed)
-        return most if most is not None and (most.own or 0) > whole / 2 else None
+        share = (most.own or 0) / self.seconds if most is not None and self.seconds else 0
+        return most if _MOST < share < _OTHERWISE else None
 
 
 def explain(
@@ -99,12 +108,14 @@ def explain(
         made = read(text)
         planned = steps(made)
     except ValueError:
-        return _told(text, "", whole, limits, (), plan(graph, text, limits), advice)
-    measured = clock.measure([Timed(step.query, counts=True) for step in planned], limits.seconds)
+        return _told(text, "", whole, limits, (), None, advice)
+    asked_for = [Timed(asking(made, step.pattern), counts=True) for step in planned]
+    measured = clock.measure(asked_for, limits.seconds, 1 if whole.over else _PATIENCE)
     found = tuple(_steps(made, planned, measured))
     advice = [*advice, *waste(made, planned, measured)]
     advice = _tried(clock, made, whole, limits, advice)
-    return _told(text, made.form, whole, limits, found, plan(graph, text, limits), advice)
+    own = None if whole.over else plan(graph, text, limits)
+    return _told(text, made.form, whole, limits, found, own, advice)
 
 
 def asked_text(graph: Graph, asked: str | Path | Saved, values: Mapping[str, Given]) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a query in the order in which they are written, each with the query that counts it.
+"""The parts of a query in the order in which they are written, each to be counted.
 
 A step is counted by asking everything up to it: its rows are exact, and what it adds to the time of
 the step before is what it costs. What the engine works out by itself (a sub-select, a MINUS) is
@@ -27,12 +27,11 @@ from kg.query.receipts.structure import (
 )
 
 Wrap = Callable[[str], str]
-_COUNT = "{prologue}\nSELECT (COUNT(*) AS ?__kg_n) {datasets} WHERE {{ {pattern} }}"
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A step: what it is, how deep it stands, and the query that counts it.
+    """A step: what it is, how deep it stands, and the pattern up to it.
 
     `before` is the step from which its own time is reckoned, -1 for the first of its kind.
     """
@@ -41,7 +40,7 @@ class Planned:
     text: str
     depth: int
     span: tuple[int, int]
-    query: str
+    pattern: str
     before: int
 
 
@@ -82,6 +81,8 @@ class _Plan:
                 if _several(self.made, group):
                     self.group(group, at.prefix, at.around, at.alone, at.depth + 1)
                 self.add(at, "optional", element)
+            case Union([Group(elements=[SubSelect() as inner])]):
+                self.element(inner, at)
             case Union(groups):
                 self.branches(groups, at)
                 self.add(at, "union" if len(groups) > 1 else "group", element)
@@ -130,12 +131,7 @@ class _Plan:
 
     def step(self, at: _Place, kind: str, text: str, span: tuple[int, int]) -> None:
         """Add a step that counts what stands up to here."""
-        query = _COUNT.format(
-            prologue=self.made.prologue,
-            datasets=self.made.datasets,
-            pattern=at.around(at.prefix),
-        )
-        self.steps.append(Planned(kind, text, at.depth, span, query, at.last))
+        self.steps.append(Planned(kind, text, at.depth, span, at.around(at.prefix), at.last))
         at.last = len(self.steps) - 1
 
 
@@ -161,6 +157,11 @@ def steps(made: Read) -> list[Planned]:
         span = (start, start + len(made.select.values))
         plan.step(at, "values", " ".join(made.select.values.split()), span)
     return plan.steps
+
+
+def asking(made: Read, pattern: str, what: str = "(COUNT(*) AS ?__kg_n)") -> str:
+    """Return the query that asks for something of a pattern, with the prologue of another."""
+    return f"{made.prologue}\nSELECT {what} {made.datasets} WHERE {{ {pattern} }}"
 
 
 def _itself(text: str) -> str:

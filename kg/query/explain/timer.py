@@ -23,7 +23,6 @@ from kg.query.guard import guard
 from kg.query.limits import Limits
 
 _SCRIPT: Final = Path(__file__).with_name("measure.py")
-_PATIENCE: Final = 3
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,12 @@ class Measured:
 class Timer(Protocol):
     """Anything that measures queries."""
 
-    def measure(self, queries: Sequence[Timed], seconds: float | None) -> list[Measured]:
+    def measure(
+        self, queries: Sequence[Timed], seconds: float | None, patience: int = 1
+    ) -> list[Measured]:
         """Return what was measured of each query, each with so many seconds at most.
 
-        When three have been stopped, the rest is not run.
+        When as many have been stopped as there is patience for, the rest is not run.
         """
         ...
 
@@ -78,13 +79,15 @@ class Apart:
     store: Path
     limits: Limits
 
-    def measure(self, queries: Sequence[Timed], seconds: float | None) -> list[Measured]:
+    def measure(
+        self, queries: Sequence[Timed], seconds: float | None, patience: int = 1
+    ) -> list[Measured]:
         """Return what was measured; see `Timer.measure`."""
         for query in queries:
             guard(query.text)
         found: list[Measured] = []
         stopped = 0
-        while len(found) < len(queries) and stopped < _PATIENCE:
+        while len(found) < len(queries) and stopped < patience:
             found += self._run(queries[len(found) :], seconds)
             stopped += found[-1].over
         return [*found, *(Measured() for _ in queries[len(found) :])]
@@ -140,6 +143,7 @@ class Within:
         self,
         queries: Sequence[Timed],
         seconds: float | None,  # noqa: ARG002
+        patience: int = 1,  # noqa: ARG002
     ) -> list[Measured]:
         """Return what was measured; see `Timer.measure`."""
         return [self._one(query) for query in queries]

@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.query.anatomy.read import Read
 from kg.query.anatomy.scope import hidden
 from kg.query.anatomy.triples import Pattern
+from kg.query.explain.steps import asking
 from kg.query.explain.timer import Measured, Timed, Timer
 from kg.query.lint.advice import Advice, advice, around, replaced
 from kg.query.receipts.structure import Element, Filter, Triples
@@ -99,12 +100,8 @@ class Trial:
 
     def _sizes(self, found: list[Pattern]) -> dict[Pattern, int]:
         """Return how many matches each pattern has by itself."""
-        text = "{}\nSELECT (COUNT(*) AS ?__kg_n) {} WHERE {{ {} }}"
-        queries = [
-            Timed(text.format(self.made.prologue, self.made.datasets, p.sparql), counts=True)
-            for p in found
-        ]
-        measured = self.clock.measure(queries, self._patience())
+        queries = [Timed(asking(self.made, pattern.sparql), counts=True) for pattern in found]
+        measured = self.clock.measure(queries, self._patience(), len(queries))
         many = max((m.rows for m in measured if m.rows is not None), default=0) + 1
         return {
             p: m.rows if m.rows is not None else many for p, m in zip(found, measured, strict=True)

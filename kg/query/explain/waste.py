@@ -25,8 +25,8 @@ def waste(made: Read, planned: Sequence[Planned], measured: Sequence[Measured]) 
         after = measured[place].rows
         if step.kind == "pattern" and step.depth == 0 and before is not None and after is not None:
             yield from _multiplied(made, step, before, after)
-        if step.kind == "joined" and place > 0 and after is not None:
-            yield from _unnarrowed(made, step, measured[place - 1].rows, after)
+        if step.kind == "joined" and step.depth == 0:
+            yield from _unnarrowed(made, step, measured[place - 1].rows, measured[-1].rows)
 
 
 def _multiplied(made: Read, step: Planned, before: int, after: int) -> Iterator[Advice]:
@@ -50,12 +50,12 @@ def _multiplied(made: Read, step: Planned, before: int, after: int) -> Iterator[
         )
 
 
-def _unnarrowed(made: Read, step: Planned, found: int | None, used: int) -> Iterator[Advice]:
-    if found is not None and found >= _MANY and found > used * _FEW:
+def _unnarrowed(made: Read, step: Planned, found: int | None, used: int | None) -> Iterator[Advice]:
+    if found is not None and used is not None and found >= _MANY and found > used * _FEW:
         yield advice(
             made,
             (step.span[0], step.span[0] + len("SELECT")),
             "wide-sub-select",
-            f"a sub-select is worked out by itself: {found:,} rows, for {used:,} in the end",
+            f"a sub-select is worked out by itself: {found:,} rows, of which {used:,} or fewer are used",
             "repeat inside it the pattern that narrows the query",
         )

@@ -99,13 +99,20 @@ class _Planner:
                 yield Plain(f"BIND{_named(text, name)}")
 
     def again(self, keys: list[tuple[str, str]]) -> str:
-        """Return the SELECT once more with every key of its groups among its columns."""
+        """Return the SELECT once more with every key of its groups among its columns.
+
+        The keys are computed in the pattern: Oxigraph 0.5 refuses to project some that GROUP BY
+        names with AS.
+        """
         select = self.select
         own = {name for _, name in select.head}
         head = [text for text, _ in select.head] + [f"?{key}" for _, key in keys if key not in own]
-        by = [text if text[:1] in {"?", "$"} else _named(text, name) for text, name in keys]
-        where = f"SELECT {' '.join(head)} WHERE {{ {select.where.text}\n}}"
-        return f"{where} GROUP BY {' '.join(by)} {select.having} {select.values}"
+        binds = (node.text for node in self.computed(_NOTHING, keys))
+        by = " ".join(f"?{key}" for _, key in keys)
+        return (
+            f"SELECT {' '.join(head)} WHERE {{ {{ {select.where.text}\n}} {' '.join(binds)} }} "
+            f"GROUP BY {by} {select.having} {select.values}"
+        )
 
     def remarks(self) -> tuple[str, ...]:
         select = self.select

@@ -72,7 +72,8 @@ class Solver:
         def body(part: Table) -> str:
             inside = self._text(query.part, part)
             binds = " ".join(node.text for node in query.computed)
-            return f"{{ {inside}\n}} {query.values} {binds} {self._numbered(part)}"
+            values = "" if query.aggregated else query.values
+            return f"{{ {inside}\n}} {values} {binds} {self._numbered(part)}"
 
         return self._solutions(table, body, query.order if ordered else "")
 

@@ -40,7 +40,8 @@ class Witnesses:
         keys = [tuple(row[place] for place in kept) for row in rows]
         table = Table(tuple(names[place] for place in kept), list(dict.fromkeys(keys)))
         behind = dict(zip(table.rows, self._behind(query, table), strict=True))
-        shares = [behind[key] for key in keys] if query.distinct else _apart(keys, behind)
+        again = query.aggregated and bool(query.values)
+        shares = [behind[k] for k in keys] if query.distinct else _apart(keys, behind, again=again)
         supports = [self._support(query, share, "") for share in shares]
         self._complete(supports)
         for support in supports if self._solver.cut else []:
@@ -144,12 +145,16 @@ class Witnesses:
         return support
 
 
-def _apart(keys: list[Values], behind: Mapping[Values, Shares]) -> list[Shares]:
-    """Give each row one of what gave it; rows that are alike take turns."""
+def _apart(keys: list[Values], behind: Mapping[Values, Shares], *, again: bool) -> list[Shares]:
+    """Give each row one of what gave it; rows that are alike take turns.
+
+    `again` lets them begin again: a VALUES behind an aggregate repeats the row of a group.
+    """
     given: Counter[Values] = Counter()
     shares = []
     for key in keys:
-        shares.append(behind[key][given[key] : given[key] + 1])
+        turn = given[key] % max(len(behind[key]), 1) if again else given[key]
+        shares.append(behind[key][turn : turn + 1])
         given[key] += 1
     return shares
 
