@@ -46,6 +46,7 @@ def packaged_shapes() -> ShapesGraph:
 
 def _finding(violation: Violation, written: Written) -> Finding:
     check, focus, values, against = violation
+    values = values if check.direct else ()
     file, mark = written.spot(focus, check.starts, values)
     severity = Severity.ERROR if check.severity == "Violation" else Severity.WARNING
     what = f"{written.name(focus)}: {check.message}{_here(written, values, against)}"

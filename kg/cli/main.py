@@ -88,6 +88,8 @@ def _run() -> int:
             standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None
         )
     except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # click makes exit code 1 of it
+            raise stop.__context__ from None
         return stop.code if isinstance(stop.code, int) else 0
     except click.ClickException as fault:
         fault.show()

@@ -49,6 +49,14 @@ class Vocabulary:
         return {_iri(name): _text(label) for name, label in self._rows("concepts")}
 
     @cached_property
+    def listed(self) -> dict[str, list[str]]:
+        """Return the concepts from which each property takes its values."""
+        found: dict[str, list[str]] = {}
+        for name, concept in self._rows("listed"):
+            found.setdefault(_iri(name), []).append(_iri(concept))
+        return found
+
+    @cached_property
     def named(self) -> dict[str, str]:
         """Return the things of the world and of the record, with their labels."""
         return {_iri(name): _text(label) for name, label in self._rows("named")}

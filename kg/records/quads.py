@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from kg.records.vocabulary import Vocabulary, context
 from kg.words import ROOT
 
 _NUMBERS = {"number", "integer"}
+_AT_ONCE = 500
 _DEFAULT = ox.DefaultGraph()
 _FORMAT = ox.RdfFormat.JSON_LD
 
@@ -27,8 +29,8 @@ def quads(project: Project, records: Iterable[Node], vocabulary: Vocabulary) -> 
     A quad may come more than once; a store holds it once.
     """
     head = {**_in_language(context(), project.language), "@base": project.base}
-    for record in records:
-        document = {"@context": head, "@graph": [_plain(record, vocabulary)]}
+    for some in _batches(records):
+        document = {"@context": head, "@graph": [_plain(record, vocabulary) for record in some]}
         content = msgspec.json.encode(document)
         for quad in ox.parse(content, format=_FORMAT, base_iri=project.base):
             yield quad
@@ -36,6 +38,13 @@ def quads(project: Project, records: Iterable[Node], vocabulary: Vocabulary) -> 
                 yield ox.Quad(quad.subject, quad.predicate, quad.object)
     yield from _description(project)
     yield from ontology()
+
+
+def _batches(records: Iterable[Node]) -> Iterator[list[Node]]:
+    """Yield records some at a time: reading the context costs as much as reading dozens of them."""
+    rest = iter(records)
+    while some := list(itertools.islice(rest, _AT_ONCE)):
+        yield some
 
 
 def ontology() -> Iterator[ox.Quad]:

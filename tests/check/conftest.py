@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from kg.check.shacl.graph import ShapesGraph
 from kg.check.shacl.run import violations
@@ -37,7 +37,7 @@ def _reference(store: ox.Store, shapes: ShapesGraph) -> Found:
     assert isinstance(report, rdflib.Graph)
     return {
         (str(report.value(result, SH.focusNode)), str(report.value(result, SH.sourceShape)))
-        for result in report.subjects(RDF.type, SH.ValidationResult)
+        for result in report.objects(None, SH.result)
     }
 
 

@@ -75,6 +75,8 @@ def test_a_sound_study_has_no_findings(study: Path) -> None:
         ("publisher: reed", "publisher: old-quay # ", "step-agent", "publisher: old-quay"),
         ("publisher: reed", "publisher: old-quay # ", "claim-asserted-by", "publisher: old-quay"),
         ("{agent: zoe-quill", "{agent: stones", "claim-asserted-by", "agent: stones"),
+        # a path of several steps: where it starts
+        ("[gazette-2031-05-03/c03-1]", "[courier-2031-06-01/c2]", "supports-itself", "supports:"),
         # what is missing: the node that lacks it
         ("stage: agreed, under", "under", "pledge-stage", "{id: quay-money"),
     ],

@@ -36,15 +36,16 @@ class Check(NamedTuple):
     """A query whose rows are the faults of one shape, and what is to be told about them.
 
     A row holds the focus node and, where there is one, the value at fault and what it was compared
-    with. `starts` are the properties of the focus node that are concerned; `together` says that all
-    values of one focus node make one fault. Where `screen`, a cheaper query, finds nothing, the
-    query would find nothing.
+    with. `starts` are the properties of the focus node that are concerned, `direct` says that the
+    values are theirs, `together` that all values of one focus node make one fault. Where `screen`,
+    a cheaper query, finds nothing, the query would find nothing.
     """
 
     shape: str
     message: str
     severity: str
     starts: tuple[str, ...] = ()
+    direct: bool = True
     query: str = ""
     screen: str = ""
     together: bool = False
@@ -94,8 +95,10 @@ class _Compiler:
             raise self.graph.fault(shape, "a shape whose faults are told needs an IRI")
         severity = [value.value.removeprefix(SH) for value in self.graph.of(shape, "severity")]
         message = self.graph.text(shape, "message") or "This does not fit its shape."
-        starts = self.conformance.starts(shape)
-        return Check(shape.value, message, severity[0] if severity else "Violation", starts)
+        grade = severity[0] if severity else "Violation"
+        path = self.conformance.way(shape)
+        direct = path is None or path.direct
+        return Check(shape.value, message, grade, self.conformance.starts(shape), direct)
 
     def _needs(self, told: list[tuple[Node, Check]], targets: Focus) -> Iterator[Check]:
         needs = [(check, need) for part, check in told for need in self._needed(part)]

@@ -18,10 +18,11 @@ _FOLLOWED = "(($path)|($path))"
 
 
 class Way(NamedTuple):
-    """A path, and the properties of the focus node itself at which it starts."""
+    """A path, the properties of the focus node itself at which it starts, and if it ends there."""
 
     path: Part
     starts: tuple[str, ...]
+    direct: bool
 
 
 def way(graph: ShapesGraph, shape: ox.NamedNode | ox.BlankNode) -> Way | None:
@@ -37,7 +38,9 @@ def way(graph: ShapesGraph, shape: ox.NamedNode | ox.BlankNode) -> Way | None:
     parts = [_step(graph, shape, step) for step in steps]
     starts = tuple(step.value for step in steps[:1] if isinstance(step, ox.NamedNode))
     path = fold(_SEQUENCE, parts)
-    return Way(fill(_FOLLOWED, path=path) if len(parts) > 1 else path, starts)
+    if len(parts) > 1:
+        return Way(fill(_FOLLOWED, path=path), starts, direct=False)
+    return Way(path, starts, direct=bool(starts))
 
 
 def _is_list(graph: ShapesGraph, term: Term) -> bool:

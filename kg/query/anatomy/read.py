@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.query.anatomy.triples import Pattern, triples
+from kg.query.anatomy.pattern import Pattern
+from kg.query.anatomy.triples import triples
 from kg.query.receipts.structure import (
     Element,
     Group,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.query.anatomy.pattern import HIDDEN, Pattern
 from kg.query.anatomy.read import Read, is_word
-from kg.query.anatomy.triples import HIDDEN, Pattern
 from kg.query.receipts.structure import (
     Bind,
     Element,
@@ -51,27 +51,27 @@ def variables(found: Iterable[Token]) -> Names:
 
 def binds(made: Read, element: Element) -> Names:
     """Return the variables that a part may bind."""
+    found: Iterable[Names] = ()
     match element:
         case Triples():
-            return frozenset().union(*(p.variables for p in made.patterns(element)))
+            found = (pattern.variables for pattern in made.patterns(element))
         case Bind():
-            return _bound(made.inside(element))
+            found = (_bound(made.inside(element)),)
         case Optional(group):
-            return visible(made, group)
+            found = (visible(made, group),)
         case Union(groups):
-            return frozenset().union(*(visible(made, group) for group in groups))
+            found = (visible(made, group) for group in groups)
         case InGraph(name, group):
             own = {name[1:]} if name[:1] in {"?", "$"} else set()
-            return visible(made, group) | own
+            found = (visible(made, group), frozenset(own))
         case SubSelect(select):
-            return projected(made, select)
-        case Filter() | Minus():
-            return frozenset()
+            found = (projected(made, select),)
+    return frozenset(name for names in found for name in names)
 
 
 def visible(made: Read, group: Group) -> Names:
     """Return the variables that a group may bind, hidden ones included."""
-    return frozenset().union(*(binds(made, element) for element in group.elements))
+    return frozenset(name for element in group.elements for name in binds(made, element))
 
 
 def projected(made: Read, select: Select) -> Names:

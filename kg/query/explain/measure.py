@@ -38,7 +38,12 @@ def main() -> int:
     return 0
 
 
-def _measured(ox: Any, store: Any, query: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def _measured(
+    ox: Any,  # noqa: ANN401
+    store: Any,  # noqa: ANN401
+    query: dict[str, Any],
+    request: dict[str, Any],
+) -> dict[str, Any]:
     """Return rows and time of a query; a quick one is run again, and its best time counts."""
     best, rows, digest = float("inf"), 0, 0
     for _ in range(_TIMES):

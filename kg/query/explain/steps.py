@@ -7,12 +7,12 @@ counted by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kg.query.anatomy.pattern import place
 from kg.query.anatomy.read import Read
 from kg.query.anatomy.scope import Names, binds, variables, visible
-from kg.query.anatomy.triples import place
 from kg.query.receipts.structure import (
     Bind,
     Element,
@@ -77,27 +77,32 @@ class _Plan:
                     self.step(at, "pattern", pattern.text, place(pattern))
             case Bind():
                 self.add(at, "values", element)
-            case Optional(group):
-                if _several(self.made, group):
-                    self.group(group, at.prefix, at.around, at.alone, at.depth + 1)
-                self.add(at, "optional", element)
-            case Union([Group(elements=[SubSelect() as inner])]):
-                self.element(inner, at)
-            case Union(groups):
-                self.branches(groups, at)
-                self.add(at, "union" if len(groups) > 1 else "group", element)
-            case InGraph(name, group):
-                self.in_graph(name, group, at)
-                self.add(at, "graph", element)
+            case Union([Group(elements=[SubSelect() as only])]):
+                self.element(only, at)
+            case Optional() | Union() | InGraph():
+                self.joined(element, at)
             case Minus(group):
                 if _several(self.made, group):
                     self.group(group, "", at.alone, at.alone, at.depth + 1)
                 self.add(at, "minus", element)
             case SubSelect(select):
                 self.group(select.where, "", at.alone, at.alone, at.depth + 1)
-                inner = _Place("", at.alone, at.alone, at.depth + 1)
-                self.add(inner, "sub-select", element)
+                self.add(_Place("", at.alone, at.alone, at.depth + 1), "sub-select", element)
                 self.add(at, "joined", element)
+
+    def joined(self, element: Optional | Union | InGraph, at: _Place) -> None:
+        """Add the steps of groups that are joined with what stands before."""
+        match element:
+            case Optional(group):
+                if _several(self.made, group):
+                    self.group(group, at.prefix, at.around, at.alone, at.depth + 1)
+                self.add(at, "optional", element)
+            case Union(groups):
+                self.branches(groups, at)
+                self.add(at, "union" if len(groups) > 1 else "group", element)
+            case InGraph(name, group):
+                self.in_graph(name, group, at)
+                self.add(at, "graph", element)
 
     def branches(self, groups: list[Group], at: _Place) -> None:
         """Add the steps of each branch of a UNION, each joined with what stands before."""
@@ -181,4 +186,3 @@ def _several(made: Read, group: Group) -> bool:
     if len(group.elements) == 1 and isinstance(group.elements[0], Triples):
         return len(made.patterns(group.elements[0])) > 1
     return len(group.elements) > 1 or any(isinstance(e, SubSelect) for e in group.elements)
-

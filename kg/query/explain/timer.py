@@ -135,7 +135,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class Within:
-    """Measures in this process, over a graph in memory or behind another engine: without a limit."""
+    """Measures in this process, a graph in memory or behind another engine: without a limit."""
 
     graph: Graph
 

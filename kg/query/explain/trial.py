@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.errors import UsageError
+from kg.query.anatomy.pattern import Pattern
 from kg.query.anatomy.read import Read
 from kg.query.anatomy.scope import hidden
-from kg.query.anatomy.triples import Pattern
 from kg.query.explain.steps import asking
 from kg.query.explain.timer import Measured, Timed, Timer
 from kg.query.lint.advice import Advice, advice, around, replaced
@@ -40,9 +40,7 @@ class Trial:
 
     def of(self, one: Advice) -> Iterator[Advice]:
         """Yield advice with what came of it; nothing if it is about speed and brings none."""
-        if one.code not in _SPEED:
-            yield one
-        elif self.slow and not one.rewrite:
+        if one.code not in _SPEED or (self.slow and not one.rewrite):
             yield one
         elif self.slow:
             told = self.run(one.rewrite)
@@ -108,7 +106,7 @@ class Trial:
         }
 
     def _written(self, run: list[Element], kept: list[Pattern]) -> str:
-        """Return the query with some patterns in the place of a run, and its filters behind them."""
+        """Return the query with patterns in the place of a run, and its filters behind them."""
         filters = [self.made.text(element) for element in run if isinstance(element, Filter)]
         body = " . ".join(pattern.sparql for pattern in kept)
         start, end = self.made.span(run[0])[0], self.made.span(run[-1])[1]

@@ -56,6 +56,6 @@ def _unnarrowed(made: Read, step: Planned, found: int | None, used: int | None) 
             made,
             (step.span[0], step.span[0] + len("SELECT")),
             "wide-sub-select",
-            f"a sub-select is worked out by itself: {found:,} rows, of which {used:,} or fewer are used",
+            f"a sub-select is worked out by itself: {found:,} rows, and {used:,} at the end",
             "repeat inside it the pattern that narrows the query",
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.query.anatomy.pattern import Pattern, Word, place
 from kg.query.anatomy.read import Read, end_of
-from kg.query.anatomy.triples import Pattern, Word, place
 from kg.query.pointing import place_of, pointed
 from kg.sparql import Token
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError
 from kg.graph.opened import Graph
+from kg.query.anatomy.pattern import Word
 from kg.query.anatomy.read import Read
-from kg.query.anatomy.triples import Word
 from kg.query.declared import prefixes
 from kg.query.lint.advice import Advice, advice, around
 from kg.query.lint.near import alike, near, question, written
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from kg.query.lint.matches import Asked
 
 _FEW: Final = 4
-_VALUES: Final = "SELECT ?v (COUNT(*) AS ?n) {{ ?s {verb} ?v }} GROUP BY ?v ORDER BY DESC(?n) LIMIT 4"
+_NAMED: Final = {"iri", "name"}
+_LISTED: Final = "kg shell completes what there is"
+_VALUES: Final = (
+    "SELECT ?v (COUNT(*) AS ?n) {{ ?s {verb} ?v }} GROUP BY ?v ORDER BY DESC(?n) LIMIT 4"
+)
 _LIKE: Final = (
     "SELECT DISTINCT ?v {{ ?s {verb} ?v "
     "FILTER(?v = {value} || CONTAINS(LCASE(STR(?v)), LCASE(STR({value})))) }} LIMIT 50"
@@ -69,20 +73,24 @@ class Causes:
         if value.kind == "literal":
             del probes["reversed"]
         known = present(self.graph, self.made.prologue, probes)
-        if len(known) < len(probes):
-            return
+        if len(known) == len(probes):
+            yield from self._cause(asked, known)
+
+    def _cause(self, asked: Asked, known: Mapping[str, bool]) -> Iterator[Advice]:
+        """Yield the first cause that fits, from the most certain one on."""
+        _, verb, value = asked.pattern.words
+        of_class = value.kind in _NAMED and self._iri(verb) == TYPE
         if known["default"]:
             what = f"{verb.text} {value.text} stands nowhere in {asked.scene.graph}"
             cure = "claims' graphs hold what claims state; ask for the record outside of GRAPH"
             yield advice(self.made, around(verb, value), "not-in-graph", what, cure)
         elif not known["verb"]:
-            if asked.needed or not known["verb known"]:
+            if asked.needed or not known.get("verb known", True):
                 yield self._property(verb)
-        elif self._iri(verb) == TYPE and value.kind in {"iri", "name"}:
+        elif of_class:
             if asked.needed or not known["value"]:
                 yield self._class(value)
-        elif unknown := next((w for w, key in ((subject, "subject"), (value, "value"))
-                              if w.kind in {"iri", "name"} and not known[key]), None):  # fmt: skip
+        elif unknown := _unknown(asked, known):
             yield self._thing(unknown)
         elif asked.needed:
             yield self._value(asked, reverse=known.get("reversed", False))
@@ -167,11 +175,12 @@ class Causes:
             found = list(rows(self.graph, f"{self.made.prologue}\n{text}", self.seconds))
         except LimitError:
             return ""
-        return ", ".join(
-            f"{written(self.graph, t.value) if isinstance(t, ox.NamedNode) else t} ({int(n.value):,})"
+        told = [
+            (written(self.graph, t.value) if isinstance(t, ox.NamedNode) else str(t), int(n.value))
             for t, n in found
             if t is not None and isinstance(n, ox.Literal)
-        )
+        ]
+        return ", ".join(f"{name} ({number:,})" for name, number in told)
 
     def _iri(self, word: Word) -> str:
         if word.kind == "a":
@@ -185,11 +194,16 @@ class Causes:
             return word.text
 
 
-_LISTED: Final = "kg shell completes what there is"
+def _unknown(asked: Asked, known: Mapping[str, bool]) -> Word | None:
+    """Return the thing in a pattern of which the graph says nothing at all."""
+    subject, _, value = asked.pattern.words
+    if subject.kind in _NAMED and not known["subject"]:
+        return subject
+    return value if value.kind in _NAMED and not known["value"] else None
 
 
 def _mentioned(word: Word) -> str:
     """Return a pattern that matches where a term is spoken of at all."""
-    if word.kind in {"iri", "name"}:
+    if word.kind in _NAMED:
         return f"{{ {word.sparql} ?a ?b }} UNION {{ ?c ?d {word.sparql} }}"
     return "?a ?b ?c"

@@ -57,9 +57,9 @@ def fixed(condition: Condition) -> tuple[str, list[str]]:
     """
     alternatives = either(condition)
     if len(alternatives) > 1:
-        found = [fixed(alternative) for alternative in alternatives]
-        names = {name for name, _ in found}
-        return (names.pop(), [t for _, ts in found for t in ts]) if len(names) == 1 else ("", [])
+        each = [fixed(alternative) for alternative in alternatives]
+        names = {name for name, _ in each}
+        return (names.pop(), [t for _, ts in each for t in ts]) if len(names) == 1 else ("", [])
     found = [*alternatives[0]]
     if len(found) > _TERM and found[0].kind == "variable" and is_word(found[1], "IN"):
         terms = [_constant(part) for part in _listed(found[3:-1])]

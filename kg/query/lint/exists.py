@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.query.anatomy.pattern import Pattern
 from kg.query.anatomy.read import Read, end_of, significant
 from kg.query.anatomy.scope import Names, Scene, hidden, outside, patterns, variables, visible
-from kg.query.anatomy.triples import Pattern
 from kg.query.lint.advice import Advice, advice
 from kg.query.lint.conditions import both
 from kg.query.receipts.structure import Filter

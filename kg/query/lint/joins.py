@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.query.anatomy.pattern import Pattern
 from kg.query.anatomy.read import Read, end_of, is_word, significant
 from kg.query.anatomy.scope import Names, Scene, binds, hidden, outside, variables, visible
-from kg.query.anatomy.triples import Pattern
 from kg.query.lint.advice import Advice, advice, around
 from kg.query.lint.conditions import conditions, equated
 from kg.query.receipts.structure import (
@@ -19,7 +19,6 @@ from kg.query.receipts.structure import (
     SubSelect,
     Triples,
 )
-
 
 _SHORT = 4
 _VALUES = {"iri", "name", "string", "number", "word"}
@@ -167,8 +166,8 @@ def _open_paths(made: Read, scene: Scene) -> Iterator[Advice]:
     found: list[Pattern] = [p for block in blocks for p in made.patterns(block)]
     rest = [binds(made, e) for e in scene.group.elements if not isinstance(e, Triples)]
     for pattern in found:
-        others = frozenset().union(  # type: ignore[var-annotated]
-            outside(made, scene), *rest, *(p.variables for p in found if p is not pattern)
+        others = outside(made, scene).union(
+            *rest, *(p.variables for p in found if p is not pattern)
         )
         ends = {pattern.subject.variable, pattern.object.variable}
         zero = pattern.verb.kind == "path" and pattern.verb.text[-1] in "*?"

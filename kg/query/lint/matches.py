@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.graph.opened import Graph
+from kg.query.anatomy.pattern import Pattern, Word
 from kg.query.anatomy.read import Read, significant
 from kg.query.anatomy.scope import Scene, patterns
-from kg.query.anatomy.triples import Pattern, Word
 from kg.query.lint.advice import Advice
 from kg.query.lint.causes import Causes
 from kg.query.lint.probes import present

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -133,8 +134,6 @@ def _ends(made: Read, scene: Scene) -> tuple[Sequence[Token], Sequence[Token]]:
 def _named(head: Sequence[Token], tail: Sequence[Token]) -> Names:
     """Return the variables that an AS or a VALUES behind the pattern makes."""
     found = [*head, *tail]
-    made = {b.text[1:] for a, b in zip(found, found[1:], strict=False) if is_word(a, "AS")}
+    made = {b.text[1:] for a, b in itertools.pairwise(found) if is_word(a, "AS")}
     place = next((i for i, token in enumerate(tail) if is_word(token, "VALUES")), len(tail))
     return frozenset(made) | variables(tail[place:])
-
-

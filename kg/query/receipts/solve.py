@@ -28,6 +28,7 @@ from kg.query.receipts.plan import (
 )
 
 Solution = dict[str, str]
+Values = tuple[str, ...]
 MOST: Final = 20_000
 _AT_ONCE: Final = 1_000
 
@@ -37,7 +38,7 @@ class Table:
     """Rows of values for some variables, as text (empty: unbound), and the graph of each row."""
 
     names: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Sequence[Values]
     graphs: Sequence[str] = ()
 
     def values(self, names: Names) -> str:
@@ -73,14 +74,14 @@ class Solver:
             inside = self._text(query.part, part)
             binds = " ".join(node.text for node in query.computed)
             values = "" if query.aggregated else query.values
-            return f"{{ {inside}\n}} {values} {binds} {self._numbered(part)}"
+            return f"{{ {inside}\n}} {values} {binds} {self._owned(part)}"
 
         return self._solutions(table, body, query.order if ordered else "")
 
     def keys_of(self, query: Query, table: Table) -> list[list[Solution]]:
         """Return the groups of solutions that gave each row of an aggregate, as their keys."""
         return self._solutions(
-            table, lambda part: f"{{ {query.again} }} {self._numbered(part)}"
+            table, lambda part: f"{{ {query.again} }} {self._owned(part)}"
         )
 
     def matches(self, part: Part, table: Table) -> list[list[Solution]]:
@@ -99,7 +100,7 @@ class Solver:
             if part.graphs:
                 text = f"GRAPH ?{self.hidden}g {{ {text} }}"
             for number, solution in self._asked(text, order):
-                if _fits(solution, part.names, part.rows[number], free=free):
+                if free or self._fits(solution, part.names, part.rows[number]):
                     found[first + number].append(solution)
         return found
 
@@ -119,7 +120,7 @@ class Solver:
             yield _number(row[place]), {name: term for name, term in terms if term}
 
     def _numbered(self, table: Table) -> str:
-        rows: Iterable[tuple[str, ...]] = (
+        rows: Iterable[Values] = (
             (str(number), *row) for number, row in enumerate(table.rows)
         )
         names = [f"{self.hidden}row", *table.names]
@@ -127,6 +128,22 @@ class Solver:
             names.append(f"{self.hidden}g")
             rows = ((*row, graph) for row, graph in zip(rows, table.graphs, strict=True))
         return _values(names, rows)
+
+    def _fits(self, solution: Solution, names: Sequence[str], row: Values) -> bool:
+        """Tell whether a solution has a row's values of its own, and nothing that the row has not.
+
+        VALUES fills in what a solution leaves unbound, and cannot hold what is unbound or blank.
+        """
+        for name, term in zip(names, row, strict=True):
+            own = solution.get(f"{self.hidden}own_{name}", "")
+            if own != term and (not own or _written(term) == "UNDEF"):
+                return False
+        return True
+
+    def _owned(self, table: Table) -> str:
+        """Return the rows, and copies of what a solution had of them before it was joined."""
+        copies = " ".join(f"BIND(?{name} AS ?{self.hidden}own_{name})" for name in table.names)
+        return f"{copies} {self._numbered(table)}"
 
     def _text(self, part: Part, table: Table | None) -> str:
         early = table.values(part.early) if table is not None else ""
@@ -166,13 +183,6 @@ def _values(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _written(term: str) -> str:
     """Return a term for VALUES; blank nodes cannot be written and stay open."""
     return "UNDEF" if not term or term.startswith("_:") else term
-
-
-def _fits(solution: Solution, names: Sequence[str], row: Sequence[str], *, free: bool) -> bool:
-    """Tell whether what VALUES had to leave open, unbound or a blank node, is as in the row."""
-    pairs = zip(names, row, strict=True)
-    opened = ((name, term) for name, term in pairs if _written(term) == "UNDEF")
-    return all(solution.get(name, "") == term or (free and not term) for name, term in opened)
 
 
 def _number(text: str) -> int:
