@@ -15,6 +15,7 @@ from kg.words import suggestion
 
 _WEB = ("http://", "https://")
 _MADE = re.compile(r".+/(passage|published|(step|name|correction|boilerplate|dating)(/\d+)?)")
+_MOST = 400_000
 _CURE = "declare it in a record of its own, or correct the id"
 
 
@@ -26,6 +27,7 @@ class References:
     known: Collection[str]
     vocabulary: Vocabulary
     cures: dict[str, str] = field(default_factory=dict)
+    compared: int = 0
 
     def check(self, document: Document) -> None:
         """Report each reference in a document to something that nothing declares."""
@@ -55,8 +57,10 @@ class References:
             document.report(route, "dangling", what, self._cure(item))
 
     def _cure(self, item: str) -> str:
+        """Return what to do; "did you mean" while that does not take longer than the whole check."""
         if item not in self.cures:
-            sound = (name for name in self.known if is_id(name))
+            self.compared += len(self.known)
+            sound = [name for name in self.known if is_id(name)] if self.compared < _MOST else []
             self.cures[item] = suggestion(item, sound) or _CURE
         return self.cures[item]
 

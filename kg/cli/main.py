@@ -83,18 +83,19 @@ def main() -> None:
 
 def _run() -> int:
     """Run the verb and return its exit code."""
+    output = sys.stdout
     try:
         done = commands.main(
             standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None
         )
     except SystemExit as stop:
-        if isinstance(stop.__context__, BrokenPipeError):  # click makes exit code 1 of it
-            raise stop.__context__ from None
+        if sys.stdout is not output:  # click puts another in the place of a closed pipe
+            raise BrokenPipeError from None
         return stop.code if isinstance(stop.code, int) else 0
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
-    except click.Abort:
+    except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return 130
     except KgError as fault:

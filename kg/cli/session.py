@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 import click
@@ -18,31 +18,17 @@ from kg.query.explain.explain import explain
 from kg.query.explain.hints import hints
 from kg.query.limits import Limits
 from kg.query.results.formats import NAMES
-from kg.query.results.result import Result, Row
+from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.saved import Saved, queries, saved_query
 from kg.query.terms import describe
 from kg.query.why import why
+from kg.shell.counted import Counted
+from kg.shell.help import HELP
 from kg.words import suggestion
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-HELP: Final = """\
-Type SPARQL, or the name of a saved query. The project's prefixes need no declaration.
-
-.queries [NAME]        list the saved queries, or tell what one wants
-.run NAME k=v …        ask a saved query
-.why [ROWS]            the claims behind the rows of the last answer
-.explain [QUERY]       how a query runs, part by part; by default the last one
-.trace ID              every claim behind a thing, by id or label
-.format NAME           how answers are written: table, csv, json …
-.limit ROWS            at most so many rows; 0 for all
-.timeout SECONDS       end a query after so long; 0 for never
-.help                  this text
-.quit                  leave (or Ctrl-D)
-
-Ctrl-C ends a running query. A label that you type is completed with its id."""
 
 
 class Session:
@@ -187,23 +173,6 @@ class Session:
         self.limits = Limits(seconds, self.limits.rows, self.limits.memory)
         told = f"a query ends after {seconds} seconds" if seconds else "a query may run for ever"
         click.echo(told, err=True)
-
-
-class Counted:
-    """An answer that counts the rows which are read from it."""
-
-    def __init__(self, result: Result) -> None:
-        """Take the answer."""
-        self._result = result
-        self.graph = result.graph
-        self.variables = result.variables
-        self.count = 0
-
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows, and count them."""
-        for row in self._result.rows():
-            self.count += 1
-            yield row
 
 
 _RUN: Final = "for example: .run claims-about thing=uk"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kg.cli.options import graph_of, project_option
 from kg.cli.session import Session
+from kg.errors import UsageError
 from kg.graph.opened import Graph
 from kg.query.results.formats import NAMES
 from kg.shell.typed import pieces
@@ -30,10 +32,18 @@ def shell_command(project: Path | None) -> None:
     if interactive:
         _prompted(graph, session)
         return
-    for piece in pieces(click.get_text_stream("stdin", encoding="utf-8")):
+    for piece in pieces(_lines()):
         if not session.handle(piece):
             break
     sys.exit(session.fault)
+
+
+def _lines() -> Iterator[str]:
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise UsageError(f"line {number} of standard input is not UTF-8 text") from None
 
 
 def _prompted(graph: Graph, session: Session) -> None:

@@ -25,6 +25,7 @@ class Completed:
 
 def complete(documents: Iterable[Document], index: Index, vocabulary: Vocabulary) -> Completed:
     """Return every sound record completed; of those with findings, what their nodes are."""
+    documents = list(documents)
     done = Completed(places=dict(index.places))
     labels = Labels(vocabulary, index.labels)
     for document in documents:
@@ -32,17 +33,26 @@ def complete(documents: Iterable[Document], index: Index, vocabulary: Vocabulary
         for route, record in document.records():
             if not document.is_faulty(route):
                 done.records.append(completion.record(route, record))
-        done.records += _outlines(document, index, vocabulary)
+    done.records += _outlines(documents, index, vocabulary)
     return done
 
 
-def _outlines(document: Document, index: Index, vocabulary: Vocabulary) -> Iterator[Node]:
-    for route, node in named(document, vocabulary) if document.faulty else ():
-        name, label = node.get("id"), node.get("label")
-        if isinstance(name, str) and is_id(name) and document.is_faulty(route):
-            kind = index.types.get(name)
-            if kind in vocabulary.classes:
-                yield {"id": name, "type": kind, "label": label if isinstance(label, str) else None}
+def _outlines(
+    documents: Iterable[Document], index: Index, vocabulary: Vocabulary
+) -> Iterator[Node]:
+    """Yield the class and label of each node that is known from faulty records only."""
+    spoilt: dict[str, bool] = {}
+    for document in documents:
+        for route, node in named(document, vocabulary):
+            name = node.get("id")
+            if (
+                isinstance(name, str)
+                and is_id(name)
+                and index.types.get(name) in vocabulary.classes
+            ):
+                spoilt[name] = spoilt.get(name, True) and document.is_faulty(route)
+    for name in (name for name, all_spoilt in spoilt.items() if all_spoilt):
+        yield {"id": name, "type": index.types[name], "label": index.labels.get(name)}
 
 
 @dataclass

@@ -8,8 +8,10 @@ import os
 import pty
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -292,3 +294,18 @@ def test_every_verb_is_a_function_first() -> None:
         }
         if f"{file.stem}_command" in file.read_text("utf-8") and file.stem != "main":
             assert any(name.startswith("kg.") and "cli" not in name for name in imported), file.name
+
+
+def test_a_verb_that_is_stopped(study: kg.Graph) -> None:
+    command = [sys.executable, "-m", "kg", "query", "-", "-p", str(study.folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
+        spent, quiet = "", 0
+        while quiet < 5:  # until it waits for its input
+            time.sleep(0.1)
+            now = Path(f"/proc/{process.pid}/stat").read_text("utf-8").split()[13]
+            quiet = quiet + 1 if now == spent else 0
+            spent = now
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=60)
+    assert (process.returncode, told[0], told[1].strip()) == (130, "", "stopped")

@@ -23,6 +23,8 @@ _DATATYPE = "(isLiteral($value) && COALESCE(DATATYPE($value) = $given, false))"
 _FORM = "REGEX(STR($value), $form)"
 _IS_DAY = "COALESCE($given(STR($value)) = $given(STR($value)), false)"
 _PATTERN = "(!isBlank($value) && REGEX(STR($value), $given, $flags))"
+# An expression that the engine cannot read is an error in every row, and so would find nothing.
+_TRIED = "ASK { BIND(REGEX('', $given, $flags) AS $value) FILTER(BOUND($value)) }"
 _SAME = "sameTerm($value, $given)"
 _NOT = "(!$test)"
 
@@ -33,6 +35,8 @@ _SIMPLE: Final = {
     "minExclusive": "COALESCE(LANG($value) = '' && $value > $given, false)",
     "maxInclusive": "COALESCE(LANG($value) = '' && $value <= $given, false)",
     "maxExclusive": "COALESCE(LANG($value) = '' && $value < $given, false)",
+}
+_LENGTHS: Final = {
     "minLength": "(!isBlank($value) && STRLEN(STR($value)) >= $given)",
     "maxLength": "(!isBlank($value) && STRLEN(STR($value)) <= $given)",
 }
@@ -87,8 +91,15 @@ def _node_kind(asked: Asked, value: ox.Variable) -> Part:
     return fill(_KINDS[kind], value=value)
 
 
+def _length(asked: Asked, value: ox.Variable) -> Part:
+    number = ox.Literal(asked.number)
+    return fill(_LENGTHS[asked.name], value=value, given=number)
+
+
 def _pattern(asked: Asked, value: ox.Variable) -> Part:
     flags = ox.Literal(asked.graph.text(asked.shape, "flags"))
+    if not ox.Store().query(fill(_TRIED, value=value, given=asked.term, flags=flags)):
+        raise asked.fault(f"is no regular expression that the engine knows: {asked.term.value}")
     return fill(_PATTERN, value=value, given=asked.term, flags=flags)
 
 
@@ -114,6 +125,7 @@ def _or(asked: Asked, value: ox.Variable) -> Part:
 
 VALUE_TESTS: Final[dict[str, Callable[[Asked, ox.Variable], Part]]] = {
     **dict.fromkeys(_SIMPLE, _simple),
+    **dict.fromkeys(_LENGTHS, _length),
     "class": _class,
     "datatype": _datatype,
     "nodeKind": _node_kind,

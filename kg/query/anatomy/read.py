@@ -79,6 +79,14 @@ class Read:
         start, end = self.span(part)
         return self.query[start:end]
 
+    def removed(self, part: Element) -> tuple[int, int, str]:
+        """Return what to replace, and with what, to take a part out together with its dot."""
+        first, last = self.ranges[id(part)]
+        start, end = self.span(part)
+        if self.tokens[last].text == ".":
+            end = end_of(self.tokens[last])
+        return start, end, "" if self.tokens[first - 1].text in {".", "{", "}"} else "."
+
     def patterns(self, block: Triples) -> list[Pattern]:
         """Return the triple patterns of a block."""
         return triples(self.query, self.inside(block))

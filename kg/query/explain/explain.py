@@ -18,6 +18,7 @@ from kg.query.explain.waste import waste
 from kg.query.limits import Limits
 from kg.query.lint.advice import Advice
 from kg.query.lint.lint import lint
+from kg.query.lint.near import written
 from kg.query.parameters import bound
 from kg.query.pointing import place_of
 from kg.query.saved import Saved, query_file, saved_query
@@ -27,6 +28,8 @@ _NAME = re.compile(r"[\w.\-]+")
 _DIGEST = 10_000
 _PATIENCE = 3
 _MOST, _OTHERWISE = 0.5, 1.5
+_NOTICED = 0.02
+_IRI = re.compile(r"<([^<>\s]+)>")
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Explanation:
         engine then takes another order.
         """
         stopped = next((step for step in self.steps if step.over and step.depth == 0), None)
-        if stopped is not None or self.seconds is None:
+        if stopped is not None or self.seconds is None or self.seconds < _NOTICED:
             return stopped
         timed = [step for step in self.steps if step.own is not None and step.depth == 0]
         most = max(timed, key=lambda step: step.own or 0, default=None)
@@ -111,7 +114,7 @@ def explain(
         return _told(text, "", whole, limits, (), None, advice)
     asked_for = [Timed(asking(made, step.pattern), counts=True) for step in planned]
     measured = clock.measure(asked_for, limits.seconds, 1 if whole.over else _PATIENCE)
-    found = tuple(_steps(made, planned, measured))
+    found = tuple(_steps(graph, made, planned, measured))
     advice = [*advice, *waste(made, planned, measured)]
     advice = _tried(clock, made, whole, limits, advice)
     own = None if whole.over else plan(graph, text, limits)
@@ -153,15 +156,18 @@ def _told(
     )  # fmt: skip
 
 
-def _steps(made: Read, planned: list[Planned], measured: list[Measured]) -> list[Step]:
+def _steps(
+    graph: Graph, made: Read, planned: list[Planned], measured: list[Measured]
+) -> list[Step]:
     found = []
     for number, (step, timed) in enumerate(zip(planned, measured, strict=True), 1):
         line, column = place_of(made.query, step.span[0])
         before = measured[step.before].seconds if step.before >= 0 else 0.0
         own = None if timed.seconds is None or before is None else timed.seconds - before
+        text = _IRI.sub(lambda match: written(graph, match[1]), step.text)
         found.append(
             Step(
-                number, step.depth, step.kind, step.text, line, column, timed.rows, timed.seconds,
+                number, step.depth, step.kind, text, line, column, timed.rows, timed.seconds,
                 own, timed.over,
             )
         )  # fmt: skip
@@ -172,4 +178,4 @@ def _tried(
     clock: Timer, made: Read, whole: Measured, limits: Limits, advice: list[Advice]
 ) -> list[Advice]:
     trial = Trial(clock, made, whole, limits.seconds)
-    return [*(one for item in advice for one in trial.of(item)), *trial.orders()]
+    return [*(one for item in advice for one in trial.of(item)), *trial.orders(), *trial.apart()]

@@ -22,6 +22,9 @@ from kg.query.lint.near import written
 
 COMMAND: Final = "oxigraph"
 _IRI = re.compile(r"<([^<>\s]+)>")
+# Variables that the engine makes for itself: 32 hexadecimal digits.
+_MADE = re.compile(r"\?([0-9a-f]{4})[0-9a-f]{28}\b")
+_ROW_BY_ROW: Final = "Lateral"
 _DEFAULT: Final = 60.0
 
 
@@ -83,6 +86,10 @@ def _command() -> str | None:
 
 
 def _read(graph: Graph, node: dict[str, Any]) -> Plan:
+    """Return the plan of the engine's own: what it joins row by row, side by side."""
+    under = [_read(graph, child) for child in node["children"]]
+    if node["name"] == _ROW_BY_ROW and under[0].operation == _ROW_BY_ROW:
+        under = [*under[0].under, *under[1:]]
     name = _IRI.sub(lambda match: written(graph, match[1]), node["name"])
-    under = tuple(_read(graph, child) for child in node["children"])
-    return Plan(name, node["number of results"], node["duration in seconds"], under)
+    name = _MADE.sub(lambda match: f"?_{match[1]}", name)
+    return Plan(name, node["number of results"], node["duration in seconds"], tuple(under))

@@ -13,7 +13,7 @@ from kg.query.anatomy.scope import hidden
 from kg.query.explain.steps import asking
 from kg.query.explain.timer import Measured, Timed, Timer
 from kg.query.lint.advice import Advice, advice, around, replaced
-from kg.query.receipts.structure import Element, Filter, Triples
+from kg.query.receipts.structure import Element, Filter, Optional, Triples
 
 _DIGEST: Final = 10_000
 _NOTICED: Final = 0.02
@@ -86,6 +86,29 @@ class Trial:
                     if told:
                         yield self._advice(code, pattern, kept, text, told)
                         break
+
+    def apart(self) -> Iterator[Advice]:
+        """Yield advice on OPTIONALs of several patterns that are quicker one by one."""
+        for element in self.made.select.where.elements if self.slow else ():
+            if isinstance(element, Optional) and (found := self._star(element)):
+                body = " ".join(f"OPTIONAL {{ {pattern.sparql} }}" for pattern in found)
+                start, end = self.made.span(element)
+                text = replaced(self.made.query, start, end, body)
+                told = self.run(text)
+                if told:
+                    what = "this OPTIONAL is worked out for the whole graph before it is joined"
+                    cure = "write an OPTIONAL for each pattern; here the rows are the same"
+                    place = (start, start + len("OPTIONAL"))
+                    one = advice(self.made, place, "optional-apart", what, cure, text)
+                    yield replace(one, tried=told)
+
+    def _star(self, element: Optional) -> list[Pattern]:
+        """Return the patterns of an OPTIONAL that are all of one subject, and nothing else."""
+        elements = element.group.elements
+        block = elements[0] if len(elements) == 1 else None
+        found = self.made.patterns(block) if isinstance(block, Triples) else []
+        subjects = {pattern.subject.sparql for pattern in found}
+        return found if len(found) > 1 and len(subjects) == 1 else []
 
     def _patience(self) -> float | None:
         taken = self.whole.seconds

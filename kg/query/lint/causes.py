@@ -35,8 +35,8 @@ _LIKE: Final = (
     "FILTER(?v = {value} || CONTAINS(LCASE(STR(?v)), LCASE(STR({value})))) }} LIMIT 50"
 )
 _HOLDERS: Final = (
-    "SELECT ?c (COUNT(*) AS ?n) {{ {pattern} . {thing} a ?c }} "
-    "GROUP BY ?c ORDER BY DESC(?n) LIMIT 4"
+    "SELECT ?__kg_c (COUNT(*) AS ?__kg_n) {{ {pattern} . {thing} a ?__kg_c }} "
+    "GROUP BY ?__kg_c ORDER BY DESC(?__kg_n) LIMIT 4"
 )
 
 

@@ -76,8 +76,7 @@ def _moved(made: Read, scene: Scene, text: str) -> str:
     """Return the query with the filter taken out and a text put at the end of its group."""
     if scene.holder is None or scene.parent is None:
         return ""
-    start, end = made.span(scene.holder)
-    _, stop = made.span(scene.parent.group)
+    start, end, between = made.removed(scene.holder)
+    stop = max(made.span(scene.parent.group)[1], end)
     query = made.query
-    between = f"{query[:start]}{query[end:stop]}"
-    return f"{between}\n{text} {query[stop:]}"
+    return f"{query[:start]}{between}{query[end:stop]}\n{text} {query[stop:]}"

@@ -76,7 +76,7 @@ def _constant(made: Read, group: Group, test: Filter, name: str, term: str) -> s
             return ""
         inside += variables_used if isinstance(element, Triples) else []
     changes = [(token.start, end_of(token), term) for token in inside]
-    changes.append((*made.span(test), ""))
+    changes.append(made.removed(test))
     changes.append((made.tokens[last].start,) * 2 + (f" BIND({term} AS ?{name}) ",))
     query = made.query
     for start, end, text in sorted(changes, reverse=True):

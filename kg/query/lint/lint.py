@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.errors import UsageError
 from kg.graph.opened import Graph
 from kg.query.anatomy.read import Read, read
 from kg.query.anatomy.scope import scenes
@@ -48,6 +49,9 @@ def checked(graph: Graph, query: str) -> None:
         ox.Store().query(f"{query}{ROOM}", base_iri=graph.manifest.base, prefixes=graph.prefixes)
     except SyntaxError as fault:
         raise explain(query, str(fault), graph.prefixes) from fault
+    except UnicodeEncodeError:
+        what = "the query holds half a character (a lone surrogate)"
+        raise UsageError(what, "save it as UTF-8") from None
 
 
 def _shape(made: Read) -> Iterator[Advice]:

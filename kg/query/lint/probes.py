@@ -26,10 +26,10 @@ def present(
     for first in range(0, len(keys), _AT_ONCE):
         part = keys[first : first + _AT_ONCE]
         lines = (
-            f'{{ SELECT ("{place}" AS ?key) WHERE {{ {asked[key]} }} LIMIT 1 }}'
+            f'{{ SELECT ("{place}" AS ?__kg_key) WHERE {{ {asked[key]} }} LIMIT 1 }}'
             for place, key in enumerate(part)
         )
-        text = f"{prologue}\nSELECT ?key WHERE {{ {' UNION '.join(lines)} }}"
+        text = f"{prologue}\nSELECT ?__kg_key WHERE {{ {' UNION '.join(lines)} }}"
         try:
             found = {row[0].value for row in rows(graph, text, seconds) if row[0] is not None}
         except LimitError:

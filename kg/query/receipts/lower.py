@@ -71,7 +71,10 @@ class Lower:
             case Repeated(inner):
                 x, y = self.fresh("v"), self.fresh("v")
                 step = self.part(self.walk(f"?{x}", inner, f"?{y}"))
-                return [Way(start, way, end, step, x, y)]
+                ends = [text[1:] if variables(text) else self.fresh("v") for text in (start, end)]
+                pairs = zip((start, end), ends, strict=True)
+                kept = [Plain(f"BIND({t} AS ?{name})") for t, name in pairs if not variables(t)]
+                return [*kept, Way(start, way, end, ends[0], ends[1], step, x, y)]
 
     def part(self, nodes: Iterable[Node]) -> Part:
         """Return a part of patterns only."""

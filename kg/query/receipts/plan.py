@@ -25,11 +25,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Way:
-    """A path of any length between two ends; `step` is one step of it, from `x` to `y`."""
+    """A path of any length between two ends; `step` is one step of it, from `x` to `y`.
+
+    `start` and `end` are variables that hold the ends, constants too, as the engine writes them.
+    """
 
     subject: str
     path: Repeated
     object: str
+    start: str
+    end: str
     step: Part
     x: str
     y: str

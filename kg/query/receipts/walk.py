@@ -41,8 +41,8 @@ class Walk:
             case Edge(subject, prop, value):
                 terms = [_filled(text, solution) for text in (subject, prop, value)]
                 self._found(terms, graph, support)
-            case Way(subject=subject, object=value):
-                ends = (_filled(subject, solution), _filled(value, solution))
+            case Way(start=start, end=end):
+                ends = (solution.get(start, ""), solution.get(end, ""))
                 self._want(node, graph, ends, support)
             case Plain(looks=looks):
                 for look in looks:

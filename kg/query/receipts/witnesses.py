@@ -75,10 +75,10 @@ class Witnesses:
 
     def _support(self, query: Query, shares: Shares, graph: str) -> Support:
         support = Support(gaps=set(query.remarks))
-        if not shares and not self._solver.cut:
-            support.gaps.add(_LOST)
-        if shares == [[]]:
+        if shares == [[]] and not query.keys:
             support.absent.add(query.text)
+        elif not any(shares) and not self._solver.cut:
+            support.gaps.add(_LOST)
         for solution in (one for share in shares for one in share):
             self._walk.part(query.part, solution, graph, support)
             for node in query.computed:
