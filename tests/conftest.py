@@ -67,8 +67,9 @@ def run() -> Kg:
 
     def kg_command(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kg", *map(str, words)]
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            command, **{"capture_output": True, "text": True, "timeout": 120, **options}
+        return subprocess.run(  # noqa: PLW1510  # type: ignore[call-overload,no-any-return]
+            command,
+            **{"capture_output": True, "text": True, "timeout": 120, "check": False, **options},
         )
 
     return kg_command

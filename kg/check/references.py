@@ -57,7 +57,7 @@ class References:
             document.report(route, "dangling", what, self._cure(item))
 
     def _cure(self, item: str) -> str:
-        """Return what to do; "did you mean" while that does not take longer than the whole check."""
+        """Return what to do; "did you mean" while that takes no longer than the whole check."""
         if item not in self.cures:
             self.compared += len(self.known)
             sound = [name for name in self.known if is_id(name)] if self.compared < _MOST else []

@@ -8,8 +8,7 @@ from kg.cli.options import counted
 from kg.cli.trace import told_step
 from kg.graph.opened import Graph
 from kg.query.receipts.robust import Robustness
-from kg.query.receipts.why import Receipt
-from kg.query.receipts.why import Row
+from kg.query.receipts.why import Receipt, Row
 from kg.query.results.cells import cell, visible
 from kg.query.why import Answered
 from kg.trace.evidence import Evidence

@@ -1,4 +1,4 @@
-"""Every finding code: a slip in the invented study, and the place, words and cure it is told with."""
+"""Every finding code: a slip in the invented study, and the place, words and cure told of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEW = "- {id: castow, type: Organization, label: Castow}"
 
 
 class Slip(NamedTuple):
-    """A text that is replaced once in a file, and the finding: at `mark` inside what is put there."""
+    """A text replaced once in a file, and the finding: at `mark` inside what is put there."""
 
     file: str
     old: str
@@ -65,7 +65,7 @@ SLIPS = [
     Slip(SOURCE, 'date: "2031-05-02"', 'date: "2031-5-2"', "wrong-type", '"2031-5-2"',
          "date must be a day", ""),
     Slip(SOURCE, 'date: "2031-05-02"', "date: 2031", "wrong-type", "2031",
-         "date must be a day, like \"2025-03-20\", not 2031", ""),
+         'date must be a day, like "2025-03-20", not 2031', ""),
     Slip(SOURCE, "amountMax: 4000000", 'amountMax: "4000000"', "wrong-type", '"4000000"',
          "amountMax must be a number without quotes", ""),
     Slip(ENTITIES, NEW, "- {id: castow, type: Place, label: Castow, a town}", "unknown-key",
@@ -76,13 +76,13 @@ SLIPS = [
          "a number of at most 18 digits, and 18 behind the point, not 4E+99", ""),
     Slip(SOURCE, "amountMax: 4000000", "amountMax: 0.1234567890123456789", "wrong-type", "0.12",
          "a number of at most 18 digits", ""),
-    Slip(SOURCE, "paragraph: 5, first: \"The", "paragraph: five, first: \"The", "wrong-type", "five",
+    Slip(SOURCE, 'paragraph: 5, first: "The', 'paragraph: five, first: "The', "wrong-type", "five",
          "paragraph must be a whole number", ""),
-    Slip(SOURCE, "paragraph: 5, first: \"The", "paragraph: [5], first: \"The", "wrong-type", "[5]",
+    Slip(SOURCE, 'paragraph: 5, first: "The', 'paragraph: [5], first: "The', "wrong-type", "[5]",
          "paragraph must be one value", "keep one"),
-    Slip(SOURCE, "label: \"Who", "url: example.org\nlabel: \"Who", "wrong-type", "example.org",
+    Slip(SOURCE, 'label: "Who', 'url: example.org\nlabel: "Who', "wrong-type", "example.org",
          "url must be an http(s) address", ""),
-    Slip(SOURCE, "label: \"Who", "label: {en: x, e: y}\nnote: \"Who", "wrong-type", "{en: x, e",
+    Slip(SOURCE, 'label: "Who', 'label: {en: x, e: y}\nnote: "Who', "wrong-type", "{en: x, e",
          "texts by language tag", ""),
     Slip(ENTITIES, "label: Southfen\n", "label: 7\n", "wrong-type", "7",
          "label must be a text (put it in quotes), not 7", ""),

@@ -243,9 +243,9 @@ def in_terminal(folder: Path, *words: str, **environment: str) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        os.execve(
+        os.execve(  # noqa: S606
             sys.executable, [sys.executable, "-m", "kg", *words], {**os.environ, **environment}
-        )  # noqa: S606
+        )
     while True:
         try:
             part = os.read(terminal, 65536)

@@ -72,7 +72,7 @@ def test_a_build_with_findings_leaves_the_graph_before(built: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_killed_build_leaves_the_graph_before(built: Path, seed: int) -> None:
-    """Killed at any moment: the old graph answers, or the new one does, and the next build works."""
+    """Killed at any moment: the old graph answers or the new one, and the next build works."""
     old = content(kg.open(built))
     labelled(built, "Second")
     process = subprocess.Popen([sys.executable, "-m", "kg", "build", str(built)])

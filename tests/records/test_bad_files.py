@@ -211,5 +211,5 @@ def test_a_project_without_claims_or_records(tmp_path: Path) -> None:
 def test_what_is_no_project(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere", Path(__file__)):
         for verb in (kg.check, kg.build):
-            with pytest.raises(InputError, match="kg.toml"):
+            with pytest.raises(InputError, match=r"kg\.toml"):
                 verb(folder)

@@ -128,7 +128,9 @@ def test_several_dates_span_a_window(ferry: Path) -> None:
 
 
 def test_names_are_nodes_and_other_labels(study: kg.Graph) -> None:
-    query = "SELECT ?n ?f ?s ?b { :southfen kg:name ?n . ?n kg:form ?f ; kg:printedIn ?s ; kg:basis ?b }"
+    query = """SELECT ?n ?f ?s ?b {
+      :southfen kg:name ?n . ?n kg:form ?f ; kg:printedIn ?s ; kg:basis ?b
+    }"""
     form = "the southern shore"
     assert ask(study, query) == [("southfen/name/1", form, G, "basis:printed")]
     assert ask(study, "SELECT ?l { :southfen skos:altLabel ?l }") == [(form,)]

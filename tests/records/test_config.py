@@ -114,4 +114,4 @@ def test_random_settings(tmp_path_factory: pytest.TempPathFactory, text: str) ->
     try:
         kg.check(home)
     except KgError as fault:
-        assert "kg.toml" in str(fault)
+        assert "kg.toml" in str(fault)  # noqa: PT017

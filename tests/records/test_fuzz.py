@@ -34,7 +34,8 @@ SIGNS = st.sampled_from(list("{}[]:,'\"#&*!|>-?%@`\\\n\t \r\0é⛴\u0301\u2028\u
 KEYS = st.sampled_from([*vocabulary().terms, "@id", "@context", "@graph", "", "idd", "en", "\n"])
 SINGLE = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=8),
-    st.sampled_from(["southfen", "gazette-2031-05-03/c04-1", "Claim", "Article", "Stance", "certain",
+    st.sampled_from(["southfen", "gazette-2031-05-03/c04-1", "Claim", "Article", "Stance",
+        "certain",
         "2031-02-30", "https://example.org/ferry/southfen", "a/../b", "http://[", "10" * 300, "id",
         "superseded", "retracted", "Pledge", "new-ferry"]),
 )  # fmt: skip

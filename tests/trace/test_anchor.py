@@ -166,7 +166,7 @@ AMBIGUOUS = [
      "there is no paragraph 9: the text has 5"),
     ('first: "Southfen refuses", last: "cost."', 'first: "cost.", last: "Southfen refuses"',
      "last 'Southfen refuses' does not stand in paragraph 4"),
-    ('{paragraph: 4, first: "Southfen refuses", last: "cost."}', '{paragraph: four, first: x}',
+    ('{paragraph: 4, first: "Southfen refuses", last: "cost."}', "{paragraph: four, first: x}",
      "a passage needs paragraph"),
 ]  # fmt: skip
 
@@ -213,7 +213,8 @@ def test_a_file_that_is_a_link_stays_one(loose: Path) -> None:
     assert "sha256" in real.read_text("utf-8")
 
 
-WORDS = ["Ferry", "ferry", "⛴", "👩‍👩‍👧", "e\u0301t\u00e9", "\u00e9te\u0301", "\u212b", "ﬁne", "a\u0323\u0307", "שלום", "n"]  # fmt: skip
+WORDS = ["Ferry", "ferry", "⛴", "👩‍👩‍👧", "e\u0301t\u00e9",
+         "\u00e9te\u0301", "\u212b", "ﬁne", "a\u0323\u0307", "שלום", "n"]  # fmt: skip
 
 
 @given(
@@ -227,8 +228,8 @@ def test_offsets_count_the_code_points_of_the_normalised_text(
     paragraphs: list[list[str]],
     ends: str,
     form: str,
-    mark: bool,
-    data: st.DataObject,  # noqa: FBT001
+    mark: bool,  # noqa: FBT001
+    data: st.DataObject,
 ) -> None:
     text = ends.join(" ".join(words) for words in paragraphs)
     saved = text if form == "as it is" else unicodedata.normalize(form, text)

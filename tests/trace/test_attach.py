@@ -46,7 +46,7 @@ def test_the_very_text(ferry: Path) -> None:
 
 
 def test_another_edition(ferry: Path) -> None:
-    """A longer figure: that passage is lost, those behind it have moved, those before are verified."""
+    """A longer figure: that passage is lost, those behind it moved, those before are verified."""
     told = grades(ferry, copy(ferry, "4 million", "40 million"))
     assert told == {
         "1": "verified", "c02-1": "lost", "c03-1": "moved", "c03-2": "moved", "c04-1": "moved",

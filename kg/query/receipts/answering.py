@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import IO, Any
+from typing import IO, Any, cast
 
 
 def main() -> int:
@@ -18,7 +18,7 @@ def main() -> int:
     sys.path += sys.argv[1:3]
     import pyoxigraph as ox
 
-    from kg.query.worker import _limit  # noqa: PLC2701
+    from kg.query.worker import _limit
 
     with open(1, "wb", closefd=False) as out:
         told = json.loads(sys.stdin.buffer.readline())
@@ -32,8 +32,8 @@ def main() -> int:
             if number == 0:
                 _limit(told["seconds"], told["memory"])
             try:
-                found = store.query(json.loads(line), **known)
-                body = found.serialize(format=ox.QueryResultsFormat.TSV)
+                found = cast("ox.QuerySolutions", store.query(json.loads(line), **known))
+                body = found.serialize(format=ox.QueryResultsFormat.TSV) or b""
             except (SyntaxError, OSError, ValueError, RuntimeError) as fault:
                 _tell(out, {"fault": str(fault)})
                 return 3

@@ -6,6 +6,7 @@ another form ("01"^^xsd:integer is 1). What is not found here is not shown.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,7 @@ _NAMED: Final = "GRAPH ?claim { ?s ?p ?o }"
 
 @dataclass
 class Found:
-    """A fact as it stands in the graph, and the claims that state it or to whose record it belongs."""
+    """A fact as it stands in the graph, and the claims that state it or whose record has it."""
 
     triple: Triple
     claims: set[str] = field(default_factory=set)
@@ -90,5 +91,9 @@ class _Lookup:
 def _graphs(datasets: str) -> list[str]:
     """Return the graphs that FROM makes the default graph."""
     words = [token for token in tokens(datasets) if token.kind not in {"space", "comment"}]
-    pairs = zip(words, words[1:], strict=False)
-    return [after.text for word, after in pairs if word.text.upper() == "FROM" and after.kind in {"iri", "name"}]
+    pairs = itertools.pairwise(words)
+    return [
+        after.text
+        for word, after in pairs
+        if word.text.upper() == "FROM" and after.kind in {"iri", "name"}
+    ]

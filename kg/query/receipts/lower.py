@@ -63,7 +63,9 @@ class Lower:
                 middles = [f"?{self.fresh('v')}" for _ in paths[1:]]
                 stops = [start, *middles, end]
                 steps = zip(stops, paths, stops[1:], strict=False)
-                return [node for one, inner, other in steps for node in self.walk(one, inner, other)]
+                return [
+                    node for one, inner, other in steps for node in self.walk(one, inner, other)
+                ]
             case Alternative(paths):
                 return [Choice(tuple(self.part(self.walk(start, one, end)) for one in paths))]
             case Negated():

@@ -137,12 +137,12 @@ class _Planner:
                 leading = leading and not _decides(node, element)
                 names, sure = names | may, sure | must
                 early = early | must if leading else early
-        for element in filters:
-            looks = self.looks(element.exists, names | seen | around)
-            nodes.append(Plain(element.text, tuple(looks)))
+        for sieve in filters:
+            looks = self.looks(sieve.exists, names | seen | around)
+            nodes.append(Plain(sieve.text, tuple(looks)))
         return Part(tuple(nodes), names, sure, early, self.lower.fresh("m"))
 
-    def nodes(self, element: Element, before: Names, around: Names) -> list[Node]:
+    def nodes(self, element: Element, before: Names, around: Names) -> list[Node]:  # noqa: PLR0911
         match element:
             case Triples():
                 return self.lower.block(element)

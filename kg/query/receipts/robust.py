@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph.engine import Engine, Rows
 from kg.graph.opened import Graph
-from kg.query.receipts.without import sources, without
 from kg.query.receipts.why import Row
+from kg.query.receipts.without import sources, without
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,7 @@ class Solver:
 
     def keys_of(self, query: Query, table: Table) -> list[list[Solution]]:
         """Return the groups of solutions that gave each row of an aggregate, as their keys."""
-        return self._solutions(
-            table, lambda part: f"{{ {query.again} }} {self._owned(part)}"
-        )
+        return self._solutions(table, lambda part: f"{{ {query.again} }} {self._owned(part)}")
 
     def matches(self, part: Part, table: Table) -> list[list[Solution]]:
         """Return the solutions of a part for each row of values that it starts from."""
@@ -120,9 +118,7 @@ class Solver:
             yield _number(row[place]), {name: term for name, term in terms if term}
 
     def _numbered(self, table: Table) -> str:
-        rows: Iterable[Values] = (
-            (str(number), *row) for number, row in enumerate(table.rows)
-        )
+        rows: Iterable[Values] = ((str(number), *row) for number, row in enumerate(table.rows))
         names = [f"{self.hidden}row", *table.names]
         if table.graphs:
             names.append(f"{self.hidden}g")
@@ -149,7 +145,7 @@ class Solver:
         early = table.values(part.early) if table is not None else ""
         return "\n".join([early, *(self._node(node, table) for node in part.nodes)])
 
-    def _node(self, node: Node, table: Table | None) -> str:
+    def _node(self, node: Node, table: Table | None) -> str:  # noqa: PLR0911
         match node:
             case Edge(subject, prop, value):
                 return f"{subject} {prop} {value} ."

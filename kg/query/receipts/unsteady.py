@@ -16,7 +16,9 @@ def hopeless(select: Select) -> str:
     """Return why no row of a SELECT can be explained; nothing if that is not so."""
     texts = [select.where.text, select.having, *(text for text, _ in select.group_by)]
     unsteady = _unsteady(select)
-    texts += [bind.text for bind in select.computed if _variables(bind.text) - unsteady - {*bind.names}]
+    texts += [
+        bind.text for bind in select.computed if _variables(bind.text) - unsteady - {*bind.names}
+    ]
     found = sorted(_CHANCE & {word for text in texts for word in _words(text)})
     return f"{found[0]}() gives another value each time it is asked" if found else ""
 

@@ -35,7 +35,7 @@ class Walk:
         for node in part.nodes:
             self.node(node, solution, graph, support)
 
-    def node(self, node: Node, solution: Solution, graph: str, support: Support) -> None:
+    def node(self, node: Node, solution: Solution, graph: str, support: Support) -> None:  # noqa: C901
         """Add to a support what a solution of a node stands on."""
         match node:
             case Edge(subject, prop, value):

@@ -80,7 +80,9 @@ class Ways:
         for within in ([p for p in places if p.graph], [p for p in places if not p.graph]):
             rows, graphs = [(p.node,) for p in within], [p.graph for p in within if p.graph]
             table = Table((self._way.x,), rows, graphs)
-            for place, found in zip(within, self._solver.matches(self._way.step, table), strict=True):
+            for place, found in zip(
+                within, self._solver.matches(self._way.step, table), strict=True
+            ):
                 self._steps[place] = _by_end(found, self._way.y)
 
     def _taken(self, search: _Search) -> list[Solution] | None:

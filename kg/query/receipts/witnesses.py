@@ -3,8 +3,8 @@
 For each row the query's own pattern is solved again with the row's values put in, every part marked
 that may or may not have matched; its patterns, filled, are the triples the row stands on. What
 sub-selects, EXISTS and paths of any length gave is explained in the same way, from the values they
-gave. The idea is why-provenance (Buneman, Khanna, Tan 2001): facts that suffice for the row. Where a
-row has many witnesses (DISTINCT, aggregates), it gets all of them; of a path, one shortest way.
+gave. The idea is why-provenance (Buneman, Khanna, Tan 2001): facts that suffice for the row. Where
+a row has many witnesses (DISTINCT, aggregates), it gets all of them; of a path, one shortest way.
 """
 
 from __future__ import annotations
