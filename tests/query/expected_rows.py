@@ -179,6 +179,16 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
     ),
     ("corroboration", {"thing": "eu-summit-march"}, [{"thing": "eu-summit-march", "origins": "2"}]),
     (
+        "parts-and-wholes", {"whole": "package-21bn"},
+        [{"part": "German part of the 21 billion package", "computed_share": "0.524"},
+         {"part": "in no part", "least": "4700000000"}],
+    ),
+    (
+        "what-changed", {"thing": "steel-porcupine"},
+        [{"property": "status", "before": "under way", "after": "considered",
+          "said_until": "2025-03-20", "said_from": "2025-04-14"}],
+    ),
+    (
         "conflicts", {},
         [{"what": "Steel Porcupine strategy", "property": "status",
           "value": "status:considered", "other_value": "status:under-way"}],
