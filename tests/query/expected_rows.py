@@ -188,6 +188,26 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         [{"property": "status", "before": "under way", "after": "considered",
           "said_until": "2025-03-20", "said_from": "2025-04-14"}],
     ),
+    ("derived-figures", {}, [{"by": "coder", "how": "similar is read as a multiple near one"}]),
+    ("due", {}, [{"due": "2025-12-31", "status": "expected"}]),
+    (
+        "hedged-claims", {},
+        [{"certainty": "probable", "claim": "independent-2025-03-20/c08-4"}],
+    ),
+    ("nested-speakers", {}, [{"steps": "3", "claim": "rerussia-2025-04/c24-1"}]),
+    ("only-in-one-source", {}, [{"who": "Olaf Scholz", "type": "person"}]),
+    (
+        "stances-that-meet", {},
+        [{"how": "disagree", "on": "Peace through strength", "who": "European Union",
+          "other": "Hungary"}],
+    ),
+    ("unsourced-figures", {}, [{"printed": "more than 75,000", "least": "75000"}]),
+    (
+        "works-cited", {},
+        [{"work": "IISS report on formats of a European mission", "type": "report"}],
+    ),
+    ("reasons", {}, [{"speaker": "European Commission", "link": "elaborates"}]),
+    ("shared-things", {}, [{"what": "Ukraine", "sources": "2"}]),
     (
         "conflicts", {},
         [{"what": "Steel Porcupine strategy", "property": "status",
