@@ -26,11 +26,16 @@ _VALUES = {"iri", "name", "string", "number", "word"}
 
 @dataclass(frozen=True)
 class _Part:
-    """What takes part in a join: its variables, its place, and whether it gives one row at most."""
+    """What takes part in a join: its variables, its place, and whether it gives few rows.
+
+    Few rows give what begins at a thing that is named, a BIND, a line of VALUES, a total: with
+    them everything may be paired. `outer` is what stands around the group.
+    """
 
     names: Names
     span: tuple[int, int]
-    single: bool = False
+    few: bool = False
+    outer: bool = False
 
 
 def joins(made: Read, scene: Scene) -> Iterator[Advice]:
@@ -44,11 +49,13 @@ def joins(made: Read, scene: Scene) -> Iterator[Advice]:
 def _unlinked(made: Read, scene: Scene) -> Iterator[Advice]:
     parts = [part for element in scene.group.elements for part in _parts(made, element)]
     around_it = outside(made, scene)
-    joined = _linked([*parts, _Part(around_it, (0, 0), single=True)] if around_it else parts, [])
+    outer = [_Part(around_it, (0, 0), outer=True)] if around_it else []
+    joined = _linked([*parts, *outer], [])
     tests = [variables(made.inside(e)) for e in scene.group.elements if isinstance(e, Filter)]
     tests += [variables(made.inside(e)) for e in scene.group.elements if isinstance(e, Bind)]
     tests += [variables(significant(text)) for text, _ in scene.select.head]
-    many = [group for group in joined if not all(part.single for part in group)]
+    inner = [group for group in joined if not all(part.outer for part in group)]
+    many = [group for group in inner if not any(part.few for part in group)]
     for other in many[1:]:
         first, second = _names(many[0]), _names(other)
         together = _linked([_Part(first, (0, 0)), _Part(second, (0, 0))], tests)
@@ -62,13 +69,14 @@ def _parts(made: Read, element: Element) -> Iterator[_Part]:
     if isinstance(element, Triples):
         for pattern in made.patterns(element):
             if pattern.variables:
-                yield _Part(pattern.variables, around(pattern))
+                few = pattern.subject.kind in {"iri", "name"}
+                yield _Part(pattern.variables, around(pattern), few)
     elif names := binds(made, element):
-        yield _Part(names, made.span(element), single=_single(made, element))
+        yield _Part(names, made.span(element), _few(made, element))
 
 
-def _single(made: Read, element: Element) -> bool:
-    """Tell whether a part gives one row at most: a BIND, one line of VALUES, a total."""
+def _few(made: Read, element: Element) -> bool:
+    """Tell whether a part gives one row: a BIND of what is known, one line of VALUES, a total."""
     if isinstance(element, SubSelect):
         select = element.select
         total = select.aggregated and not select.group_by
@@ -77,7 +85,7 @@ def _single(made: Read, element: Element) -> bool:
     if isinstance(element, Bind):
         found = made.inside(element)
         if is_word(found[0], "BIND"):
-            return True
+            return len(variables(found)) == 1
         lines = sum(token.text == "(" for token in found) - (found[1].text == "(")
         return lines == 1 or (lines == 0 and sum(token.kind in _VALUES for token in found) == 1)
     return False
