@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.query.run import query
     from kg.query.saved import queries
     from kg.show.demo import demo
-    from kg.show.view import view
+    from kg.show.network.view import view
     from kg.trace.anchor import anchor
     from kg.trace.attach import attach
     from kg.trace.trace import trace
@@ -42,7 +42,7 @@ _HOMES = {
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "trace": "kg.trace.trace:trace",
-    "view": "kg.show.view:view",
+    "view": "kg.show.network.view:view",
 }
 
 __all__ = [

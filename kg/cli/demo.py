@@ -17,7 +17,7 @@ from kg.query.results.cells import cell
 from kg.query.run import query
 from kg.query.saved import saved_query
 from kg.show.demo import FOLDER, demo
-from kg.show.view import view
+from kg.show.network.view import view
 from kg.trace.trace import trace
 
 _ASKED: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (

@@ -11,7 +11,7 @@ import click
 from kg.cli.options import graph_of, project_option
 from kg.errors import UsageError
 from kg.files import write_whole
-from kg.show.view import DEPTH, LIMIT, view
+from kg.show.network.view import DEPTH, LIMIT, view
 
 
 @click.command("view")

@@ -10,8 +10,8 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
-from kg.show.network import Statement
-from kg.show.view import network, view
+from kg.show.network.model import Statement
+from kg.show.network.view import network, view
 
 if TYPE_CHECKING:
     from tests.show.conftest import Maker

@@ -12,8 +12,8 @@ import pytest
 from kg.errors import UsageError
 from kg.graph.engine import Answer, Engine
 from kg.graph.opened import Graph
-from kg.show.network import Edge, Network, Statement
-from kg.show.view import network
+from kg.show.network.model import Edge, Network, Statement
+from kg.show.network.view import network
 
 if TYPE_CHECKING:
     from tests.show.conftest import Maker

@@ -19,14 +19,15 @@ import pytest
 
 import kg
 from kg.graph.opened import Graph
-from kg.show.data import caption, script_json, visible
-from kg.show.page import vis_network
-from kg.show.view import view
+from kg.show.frame.visible import script_json, visible
+from kg.show.network.data import caption
+from kg.show.network.page import vis_network
+from kg.show.network.view import view
 
 if TYPE_CHECKING:
     from tests.show.conftest import Maker
 
-ASSETS = Path(kg.__file__).parent / "show" / "assets"
+SHOW = Path(kg.__file__).parent / "show"
 HOSTILE = '</script><script>alert(1)</script><!--<img src=x onerror="alert(1)">&\u2028\u2029'
 SINKS = (
     "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
@@ -196,7 +197,7 @@ def test_vis_network_is_pyvis_own_and_asks_for_no_source_map() -> None:
     assert "</script" not in script.casefold()
 
 
-@pytest.mark.parametrize("file", sorted(ASSETS.glob("*.js")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(SHOW.rglob("*.js")), ids=lambda file: file.name)
 def test_our_scripts_build_no_markup_from_text(file: Path) -> None:
     script = file.read_text(encoding="utf-8")
     for sink in SINKS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.graph.opened import Graph
-from kg.show.view import view
+from kg.show.network.view import view
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.show.page import SCRIPTS
-from kg.show.view import view
+from kg.show.network.page import SCRIPTS
+from kg.show.network.view import view
 
 if TYPE_CHECKING:
     from tests.show.browser.conftest import Opened
@@ -60,7 +60,7 @@ def test_hostile_names_and_texts_are_shown_as_text(
     shown.page.click("#tab-table")
     assert shown.page.locator("a[href^=javascript]").count() == 0
     assert shown.page.locator("img, iframe").count() == 0
-    assert shown.page.evaluate("document.scripts.length") == len(SCRIPTS) + 3
+    assert shown.page.evaluate("document.scripts.length") == len(SCRIPTS) + 5
     assert shown.page.evaluate("window.hit") is None
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1300
     shown.clean()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.graph.opened import Graph
-from kg.show.view import view
+from kg.show.network.view import view
 
 if TYPE_CHECKING:
     from tests.show.browser.conftest import Opened

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
-
-import msgspec
+from typing import Final
 
 from kg.graph.opened import Graph
-from kg.show.network import Edge, Fact, Network, Node, Statement
+from kg.show.frame.claims import claim_data, source_data
+from kg.show.frame.visible import Json, seen, visible
+from kg.show.network.model import Edge, Fact, Network, Node, Statement
 from kg.show.style import FAMILIES, LOOKS, OTHER, rank
-from kg.trace.evidence import Evidence, Source, Step
+from kg.trace.evidence import Evidence
 
-# Characters that turn the reading direction or are not shown at all (Unicode UAX 9, C0 and C1).
-_HIDDEN: Final = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]"
-)
 _CAPTION: Final = 22
 _LINES: Final = 3
-
-Json = dict[str, Any]
-
-
-def visible(text: str) -> str:
-    """Return a text whose direction marks and control characters can be seen."""
-    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
-
-
-def script_json(value: object) -> str:
-    """Return JSON that can stand inside a script element: it ends no element, opens no comment."""
-    escaped = {"<": "003c", ">": "003e", "&": "0026", "\u2028": "2028", "\u2029": "2029"}
-    text = msgspec.json.encode(value).decode("utf-8")
-    for character, code in escaped.items():
-        text = text.replace(character, rf"\u{code}")
-    return text
 
 
 def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
@@ -41,7 +20,7 @@ def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
     data = _Data(network, graph, with_text)
     types = sorted({node.type for node in network.nodes}, key=lambda iri: (rank(iri), iri))
     families = {said.family for edge in network.edges for said in edge.statements}
-    shown: Json = _seen({
+    shown: Json = seen({
         "focus": data.things.get(network.focus, -1),
         "types": [_type(iri, network) for iri in types],
         "families": [
@@ -50,20 +29,9 @@ def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
         "nodes": [data.node(node, types) for node in network.nodes],
         "edges": [data.edge(edge) for edge in network.edges],
         "claims": [data.claim(claim) for claim in network.claims.values()],
-        "sources": [data.source(source) for source in data.sources],
+        "sources": [source_data(source) for source in data.sources],
     })  # fmt: skip
     return shown
-
-
-def _seen(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
-    """Return JSON with every text in it made visible."""
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, dict):
-        return {key: _seen(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_seen(item) for item in value]
-    return value
 
 
 def _type(iri: str, network: Network) -> Json:
@@ -129,54 +97,12 @@ class _Data:
         return sorted(self.claims[iri] for iri in claims if iri in self.claims)
 
     def claim(self, claim: Evidence) -> Json:
-        place = claim.passage
-        shown: Json = {
-            "id": claim.id,
-            "text": claim.paraphrase,
-            "kind": claim.kind,
-            "certainty": claim.certainty,
-            "status": claim.status,
-            "chain": [self.step(step) for step in claim.chain],
-            "source": self.articles[claim.source.id],
-            "paragraph": place.paragraph,
-            "start": place.start,
-            "end": place.end,
-            "first": place.first,
-            "last": place.last,
-            "notes": _notes(claim),
-        }
-        if self.with_text:
-            shown |= {"grade": place.grade.value, "passage": place.text or ""}
-        return shown
+        article = self.articles[claim.source.id]
+        return claim_data(claim, article, self.thing, with_text=self.with_text)
 
-    def step(self, step: Step) -> Json:
-        through = step.through.label if step.through else ""
-        return {
-            "who": step.agent.label,
-            "node": self.by_id.get(step.agent.id, -1),
-            "cue": step.cue,
-            "basis": step.basis,
-            "through": through,
-        }
-
-    def source(self, source: Source) -> Json:
-        return {
-            "id": source.id,
-            "label": source.label,
-            "publisher": source.publisher.label,
-            "date": source.published,
-            "url": source.url,
-            "length": source.length,
-            "paragraphs": source.paragraphs,
-        }
-
-
-def _notes(claim: Evidence) -> list[str]:
-    found = [f"{relation} {other}" for relation, other in claim.related]
-    for wrong in claim.corrections:
-        why = f": {wrong.reason}" if wrong.reason else ""
-        found.append(f"printed “{wrong.printed}”, read as “{wrong.proposed}”{why}")
-    return [note for note in (*found, claim.status_reason, claim.note) if note]
+    def thing(self, name: str) -> int:
+        """Return the number of the thing with an id; -1 if it is not drawn."""
+        return self.by_id.get(name, -1)
 
 
 def caption(label: str) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from kg.show.links import Link
-from kg.show.network import Edge, Statement
+from kg.show.network.links import Link
+from kg.show.network.model import Edge, Statement
 
 CLAIMS_EACH: Final = 60
 

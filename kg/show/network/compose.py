@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.show.bundle import CLAIMS_EACH, bundled
-from kg.show.layout import positions
-from kg.show.network import Edge, Network, Node
-from kg.show.pick import Picked
+from kg.show.network.bundle import CLAIMS_EACH, bundled
+from kg.show.network.layout import positions
+from kg.show.network.model import Edge, Network, Node
+from kg.show.network.pick import Picked
 from kg.show.words import Words
 from kg.trace.evidence import Evidence
 from kg.trace.gather import evidence

@@ -14,10 +14,10 @@ from kg.graph.opened import Graph
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.query.terms import Given
-from kg.show.columns import Row, table
-from kg.show.links import Link, Said
-from kg.show.pick import Picked, Reading, weight
-from kg.show.wording import Wording
+from kg.show.network.columns import Row, table
+from kg.show.network.links import Link, Said
+from kg.show.network.pick import Picked, Reading, weight
+from kg.show.network.wording import Wording
 from kg.show.words import Words
 from kg.words import LABEL, SKOS, TYPE
 

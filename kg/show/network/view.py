@@ -14,11 +14,11 @@ from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.query.saved import Saved, query_file, saved_query
 from kg.query.terms import Given
-from kg.show.asked import asked
-from kg.show.compose import compose
-from kg.show.network import Network
-from kg.show.page import page
-from kg.show.pick import Picked, around, stated_by, whole
+from kg.show.network.asked import asked
+from kg.show.network.compose import compose
+from kg.show.network.model import Network
+from kg.show.network.page import page
+from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
 from kg.trace.trace import resolve
 from kg.words import KG

@@ -37,7 +37,7 @@ _USUAL: Final = {("approximation", "exact"), ("modality", "observed")}
 
 
 class Wording(NamedTuple):
-    """What stands on the link; see `kg.show.network.Statement`."""
+    """What stands on the link; see `kg.show.network.model.Statement`."""
 
     label: str
     tone: str = ""

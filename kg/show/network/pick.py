@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.graph.ask import ask
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.show.links import Said, Stated, said
+from kg.show.network.links import Said, Stated, said
 from kg.show.words import Words
 
 _QUERIES: Final = Path(__file__).parent / "queries"

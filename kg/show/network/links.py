@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg.graph.ask import Properties, iris
 from kg.graph.engine import Term
-from kg.show.network import Fact
-from kg.show.wording import Wording, facts, wording
+from kg.show.network.model import Fact
+from kg.show.network.wording import Wording, facts, wording
 from kg.show.words import PLEDGE, Words
 from kg.words import KG, LABEL, TYPE
 
@@ -40,7 +40,7 @@ class Stated(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One thing that one claim says from one thing to another; see `kg.show.network.Statement`."""
+    """One thing that one claim says from one thing to another; see `Statement`."""
 
     source: str
     target: str

@@ -1,0 +1,1 @@
+"""What every page shares: its policy, its texts made safe, and claims as cards."""
