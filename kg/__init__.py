@@ -1,7 +1,7 @@
 """Claimgraph: a knowledge graph of what news and policy articles claim, with receipts.
 
 Every verb of the command line is a function here: `build`, `check`, `attach`, `anchor`, `open`,
-`info`, `queries`, `query`, `trace`, `view`, `export` and `demo`.
+`info`, `queries`, `query`, `why`, `robust`, `trace`, `view`, `export` and `demo`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.graph.info import info
     from kg.graph.opened import Graph
     from kg.library import open  # noqa: A004
+    from kg.query.receipts.robust import robust
+    from kg.query.receipts.why import why
     from kg.query.run import query
     from kg.query.saved import queries
     from kg.show.demo import demo
@@ -41,13 +43,15 @@ _HOMES = {
     "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
+    "robust": "kg.query.receipts.robust:robust",
     "trace": "kg.trace.trace:trace",
     "view": "kg.show.network.view:view",
+    "why": "kg.query.receipts.why:why",
 }
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "info", "open", "queries",
-    "query", "trace", "view",
+    "query", "robust", "trace", "view", "why",
 ]  # fmt: skip
 
 

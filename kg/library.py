@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from kg.graph.opened import Graph, open_graph
 if TYPE_CHECKING:
     from kg.graph.info import Info
     from kg.query.limits import Limits
+    from kg.query.receipts.robust import Robustness
+    from kg.query.receipts.why import Answered
     from kg.query.results.result import Result
     from kg.query.terms import Given
-    from kg.query.why import Answered
     from kg.trace.evidence import Trace
 
 
@@ -31,11 +32,29 @@ class OpenGraph(Graph):
 
         return query(self, asked, values, limits)
 
-    def why(self, asked: str | Path, values: Mapping[str, Given] | None = None) -> Answered:
-        """Return the first rows of an answer, each with its receipts; see `kg.why`."""
-        from kg.query.why import why
+    def why(
+        self,
+        asked: str | Path,
+        values: Mapping[str, Given] | None = None,
+        limits: Limits | None = None,
+        rows: int = 100,
+    ) -> Answered:
+        """Return the first rows of an answer, each with its receipt; see `kg.why`."""
+        from kg.query.receipts.why import why
 
-        return why(self, asked, values)
+        return why(self, asked, values, limits, rows)
+
+    def robust(
+        self,
+        asked: str | Path,
+        values: Mapping[str, Given] | None = None,
+        limits: Limits | None = None,
+        left_out: Iterable[str] = (),
+    ) -> list[Robustness]:
+        """Return what leaving out each source does to an answer; see `kg.robust`."""
+        from kg.query.receipts.robust import robust
+
+        return robust(self, asked, values, limits, left_out)
 
     def trace(self, name: str) -> Trace:
         """Return every claim behind something; see `kg.trace`."""

@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from kg.cli.options import graph_of, project_option
-from kg.cli.receipts import receipts_json, show_receipts, show_robustness
+from kg.cli.receipts import receipts_json, show_receipts
+from kg.cli.robustness import robustness_json, show_robustness
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.query.receipts.robust import robust
+from kg.query.receipts.robust import Robustness, robust
+from kg.query.receipts.why import MOST, Answered, why
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.terms import Given
-from kg.query.why import MOST, Answered, why
 
 _USUAL = Limits()
 
@@ -38,7 +39,7 @@ _USUAL = Limits()
 @click.option("--why", "with_receipts", is_flag=True,
               help="Under each row, every claim that supports it (-f json too).")  # fmt: skip
 @click.option("--robust", "without", is_flag=True,
-              help="Which rows go or come when each source is left out.")  # fmt: skip
+              help="Which rows change, go or come when each source is left out.")  # fmt: skip
 @project_option
 def query_command(
     *,
@@ -67,8 +68,7 @@ def query_command(
         _why(why(graph, _asked(asked), told, limits, _rows_told(max_rows)), graph, kind, output)
         return
     if without:
-        with query(graph, _asked(asked), told, limits) as result:
-            show_robustness(graph, robust(graph, result.sparql))
+        _robust(robust(graph, _asked(asked), told, limits), graph, kind, output)
         return
     with query(graph, _asked(asked), told, limits) as result:
         remarks = _give(result, kind, output)
@@ -82,17 +82,31 @@ def _rows_told(max_rows: int) -> int:
 
 
 def _why(found: Answered, graph: Graph, kind: str, output: Path | None) -> None:
+    if _as_json(kind, output):
+        _write(receipts_json(graph, found), output)
+    else:
+        show_receipts(graph, found)
+
+
+def _robust(found: list[Robustness], graph: Graph, kind: str, output: Path | None) -> None:
+    if _as_json(kind, output):
+        _write(robustness_json(graph, found), output)
+    else:
+        show_robustness(graph, found)
+
+
+def _as_json(kind: str, output: Path | None) -> bool:
     if kind not in {"", "table", "json"}:
-        raise UsageError(f"receipts are told as text or as json, not as {kind}", "-f json")
-    if kind == "json" or output is not None:
-        content = receipts_json(graph, found) + b"\n"
-        if output is None or str(output) == "-":
-            sys.stdout.buffer.write(content)
-            return
-        write_whole(output, content)
-        click.echo(f"wrote {output}", err=True)
+        raise UsageError(f"this is told as text or as json, not as {kind}", "-f json")
+    return kind == "json" or output is not None
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(content)
         return
-    show_receipts(graph, found)
+    write_whole(output, content)
+    click.echo(f"wrote {output}", err=True)
 
 
 def _give(result: Result, kind: str, output: Path | None) -> list[str]:

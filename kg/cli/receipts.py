@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import counted
 from kg.cli.trace import told_step
 from kg.graph.opened import Graph
-from kg.query.receipts.robust import Robustness
-from kg.query.receipts.why import Receipt, Row
+from kg.query.receipts.receipt import Receipt
+from kg.query.receipts.why import Answered
 from kg.query.results.cells import cell, visible
-from kg.query.why import Answered
 from kg.trace.evidence import Evidence
 
 
@@ -74,19 +72,4 @@ def receipts_json(graph: Graph, found: Answered) -> bytes:
     ]
     evidence = {graph.id(iri): claim for iri, claim in found.evidence.items()}
     whole = {"rows": rows, "evidence": evidence, "more": found.more}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2)
-
-
-def show_robustness(graph: Graph, found: list[Robustness]) -> None:
-    """Print, for each source left out, the rows that stay, go and come."""
-    for change in found:
-        stay = f"{counted(change.stay, 'row')} {'stays' if change.stay == 1 else 'stay'}"
-        click.secho(f"without {change.source}: {stay}", bold=True)
-        _rows(graph, "gone", change.gone)
-        _rows(graph, "new", change.new)
-
-
-def _rows(graph: Graph, how: str, rows: tuple[Row, ...]) -> None:
-    for row in rows:
-        told = "  ".join(visible(cell(graph, term)) for term in row if term is not None)
-        click.echo(f"  {how}: {told}")
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

@@ -17,12 +17,12 @@ from kg.graph.opened import Graph
 from kg.query.explain.explain import explain
 from kg.query.explain.hints import hints
 from kg.query.limits import Limits
+from kg.query.receipts.why import why
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.saved import Saved, queries, saved_query
 from kg.query.terms import describe
-from kg.query.why import why
 from kg.shell.counted import Counted
 from kg.shell.help import HELP
 from kg.words import suggestion

@@ -103,7 +103,8 @@ class Select:
     """A SELECT: what it projects, its pattern, and what stands behind the pattern.
 
     `head` and `group_by` hold the text and the variable of each item (no variable: an expression
-    without a name); `computed` are the expressions of the head as BINDs.
+    without a name); `computed` are the expressions of the head as BINDs; `sliced` is LIMIT and
+    OFFSET as written.
     """
 
     distinct: bool
@@ -116,4 +117,4 @@ class Select:
     order: str
     values: str
     aggregated: bool
-    sliced: bool
+    sliced: str

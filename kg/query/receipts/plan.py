@@ -71,12 +71,14 @@ class Choice:
 class Maybe:
     """A part that may have matched.
 
-    `felt` tells that a solution in which it did not match may rest on that, since its variables
-    are used elsewhere; `counted` that an aggregate may, if it matched in no solution at all.
+    `needed` tells that its match makes a difference to the row, and `felt` that a solution in which
+    it did not match may rest on that, since its variables are used elsewhere; `counted` that an
+    aggregate may, if it matched in no solution at all.
     """
 
     part: Part
     text: str
+    needed: bool
     felt: bool
     counted: bool
 
@@ -139,7 +141,7 @@ class Query:
     order: str
     distinct: bool
     aggregated: bool
-    sliced: bool
+    sliced: str
     text: str
     keys: tuple[str, ...]
     again: str

@@ -38,6 +38,7 @@ from kg.query.receipts.unsteady import hopeless, steady
 from kg.sparql import tokens
 
 _NOTHING: Final[Names] = frozenset()
+_NEGATING: Final = {"EXISTS", "MINUS", "OPTIONAL", "SELECT"}
 _UNEXPLAINED: Final = "what EXISTS finds in GROUP BY, HAVING or an aggregate is not looked up"
 
 
@@ -59,6 +60,8 @@ class _Planner:
         computed = _used(bind.text for bind in select.computed) + _used([select.having])
         self.used = _used([select.where.text, *(text for text, _ in select.group_by)])
         self.counted: Counter[str] = Counter()
+        self.shown = {name for _, name in select.head} | _used([select.order]).keys()
+        self.alone = not (nested or select.aggregated)
         if select.aggregated:
             self.counted = computed
         else:
@@ -131,7 +134,7 @@ class _Planner:
         leading = True
         filters = [element for element in group.elements if isinstance(element, Filter)]
         for element in (e for e in group.elements if not isinstance(e, Filter)):
-            for node in self.nodes(element, names, seen | around):
+            for node in self.nodes(element, sure, names, around):
                 nodes.append(node)
                 may, must = _bound(node, element)
                 leading = leading and not _decides(node, element)
@@ -142,12 +145,14 @@ class _Planner:
             nodes.append(Plain(sieve.text, tuple(looks)))
         return Part(tuple(nodes), names, sure, early, self.lower.fresh("m"))
 
-    def nodes(self, element: Element, before: Names, around: Names) -> list[Node]:  # noqa: PLR0911
+    def nodes(  # noqa: PLR0911
+        self, element: Element, sure: Names, before: Names, around: Names
+    ) -> list[Node]:
         match element:
             case Triples():
                 return self.lower.block(element)
             case Optional(group):
-                return [self.maybe(group, before, around)]
+                return [self.maybe(group, sure, before, around)]
             case Union(groups):
                 return [Choice(tuple(self.part(group, _NOTHING, around) for group in groups))]
             case InGraph(name, group):
@@ -162,13 +167,16 @@ class _Planner:
             case Filter():
                 return []
 
-    def maybe(self, group: Group, before: Names, around: Names) -> Maybe:
+    def maybe(self, group: Group, sure: Names, before: Names, around: Names) -> Maybe:
         part = self.part(group, before, around)
         within = _used([group.text])
-        own = part.names - before
+        own = part.names - sure
+        shown = bool(own) if self.select.star else bool(own & self.shown)
         felt = any(self.used[name] > within[name] for name in own)
+        felt = felt or (shown and any(token.text.upper() in _NEGATING for token in group.tokens))
         counted = any(self.counted[name] for name in own)
-        return Maybe(part, plainly(group.text), felt, counted)
+        needed = felt or shown or not self.alone
+        return Maybe(part, plainly(group.text), needed, felt, counted)
 
     def looks(self, exists: Iterable[Exists], names: Names) -> Iterator[Look]:
         for group, held, absent, sure in exists:

@@ -26,6 +26,8 @@ from kg.query.receipts.plan import (
     Query,
     Way,
 )
+from kg.query.receipts.support import Fact, Place
+from kg.sparql import tokens
 
 Solution = dict[str, str]
 Values = tuple[str, ...]
@@ -49,11 +51,16 @@ class Table:
         rows = dict.fromkeys(tuple(row[place] for place in places) for row in self.rows)
         return _values([self.names[place] for place in places], rows)
 
-    def chunks(self) -> Iterable[tuple[int, Table]]:
-        """Yield the table in parts that one query can hold, each with its first row's number."""
-        for at in range(0, len(self.rows), _AT_ONCE):
-            graphs = self.graphs[at : at + _AT_ONCE]
-            yield at, Table(self.names, self.rows[at : at + _AT_ONCE], graphs)
+    def chunks(self, *, by_graph: bool = False) -> Iterable[tuple[list[int], Table]]:
+        """Yield the table in parts that one query can hold, each with the numbers of its rows."""
+        parts: dict[str, list[int]] = {}
+        for number in range(len(self.rows)):
+            parts.setdefault(self.graphs[number] if by_graph else "", []).append(number)
+        for part in parts.values():
+            for at in range(0, len(part), _AT_ONCE):
+                some = part[at : at + _AT_ONCE]
+                graphs = [self.graphs[number] for number in some] if self.graphs else ()
+                yield some, Table(self.names, [self.rows[number] for number in some], graphs)
 
 
 @dataclass
@@ -88,18 +95,46 @@ class Solver:
             table, lambda some: f"{self._numbered(some)} {self._text(part, None)}", free=True
         )
 
+    def chosen(self, nested: Nested, *, named: bool) -> bool:
+        """Tell whether the LIMIT or OFFSET of a sub-select left rows out, or may have (`named`)."""
+        words = nested.query.sliced.split()
+        if not words or named or len(words) > len(("LIMIT", "n")) or words[0].upper() != "LIMIT":
+            return bool(words)
+        count = f"?{self.hidden}n"
+        found = self.ask(
+            f"{self.prologue}\nSELECT (COUNT(*) AS {count}) {self.datasets} "
+            f"WHERE {{ {{ {nested.text} }} }}"
+        )
+        return any(_number(row[0]) >= int(words[1]) for row in found.rows)
+
+    def any_of(self, place: Place) -> Fact | None:
+        """Return one triple in which a node stands, or one of a graph; None if there is none."""
+        names = [f"?{self.hidden}{name}" for name in "spo"]
+        subject, _, value = names
+        either = [
+            f"{{ {' '.join(names)} VALUES {end} {{ {place.node} }} }}" for end in (subject, value)
+        ]
+        text = " UNION ".join(either) if place.node else " ".join(names)
+        text = f"GRAPH {place.graph} {{ {text} }}" if place.graph else text
+        head = f"SELECT {' '.join(names)} {self.datasets}"
+        found = self.ask(f"{self.prologue}\n{head} WHERE {{ {text} }} LIMIT 1")
+        return next((Fact(row[0], row[1], row[2], place.graph) for row in found.rows), None)
+
     def _solutions(
         self, table: Table, body: Callable[[Table], str], order: str = "", *, free: bool = False
     ) -> list[list[Solution]]:
         """Return the solutions for each row; `free` lets them bind what the row leaves unbound."""
         found: list[list[Solution]] = [[] for _ in table.rows]
-        for first, part in table.chunks():
+        # Oxigraph 0.5 joins what a sub-select finds in different graphs of one GRAPH ?g.
+        by_graph = bool(table.graphs) and _nests(body(Table(table.names, (), ())))
+        for numbers, part in table.chunks(by_graph=by_graph):
             text = body(part)
             if part.graphs:
-                text = f"GRAPH ?{self.hidden}g {{ {text} }}"
+                name = part.graphs[0] if by_graph else f"?{self.hidden}g"
+                text = f"GRAPH {name} {{ {text} }}"
             for number, solution in self._asked(text, order):
                 if free or self._fits(solution, part.names, part.rows[number]):
-                    found[first + number].append(solution)
+                    found[numbers[number]].append(solution)
         return found
 
     def _asked(self, text: str, order: str) -> Iterable[tuple[int, Solution]]:
@@ -174,6 +209,10 @@ def _values(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     head = " ".join(f"?{name}" for name in names)
     lines = (f"({' '.join(map(_written, row))})" for row in rows)
     return f"VALUES ({head}) {{ {' '.join(lines)} }}"
+
+
+def _nests(text: str) -> bool:
+    return any(token.text.upper() == "SELECT" for token in tokens(text) if token.kind == "word")
 
 
 def _written(term: str) -> str:

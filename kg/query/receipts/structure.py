@@ -74,8 +74,9 @@ class _Reader(Cursor):
         order = self.clause("ORDER")
         grouping = [*(token for bind in computed for token in tokens(bind.text)),
                     *self.taken(behind)]  # fmt: skip
-        sliced = self.word() in {"LIMIT", "OFFSET"}
+        first = self.at
         self.until({"VALUES"}, {"}"})
+        sliced = self.since(first)
         values = self.clause("VALUES")
         star = head == [("*", "")]
         aggregated = bool(group_by) or any(_is_aggregate(token) for token in outside(grouping))

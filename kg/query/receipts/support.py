@@ -15,6 +15,13 @@ class Fact(NamedTuple):
     graph: str
 
 
+class Place(NamedTuple):
+    """A node, and the graph in which it stands (empty: the default); no node: the graph itself."""
+
+    node: str
+    graph: str
+
+
 class Want(NamedTuple):
     """Something that a solution rests on and that must be asked for: a node of the plan by its id.
 
@@ -30,11 +37,13 @@ class Want(NamedTuple):
 class Support:
     """What one row stands on.
 
-    `absent` are the parts of the query that had no match and on whose having none the row rests;
-    `gaps` says what could not be explained.
+    `places` must be in the graph, whatever it says of them. `absent` are the parts of the query
+    that had no match and on whose having none the row rests; `gaps` says what could not be
+    explained.
     """
 
     facts: set[Fact] = field(default_factory=set)
+    places: set[Place] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     gaps: set[str] = field(default_factory=set)
     wants: set[Want] = field(default_factory=set)
@@ -44,5 +53,6 @@ class Support:
     def add(self, other: Support) -> None:
         """Take in what is known of a part."""
         self.facts |= other.facts
+        self.places |= other.places
         self.absent |= other.absent
         self.gaps |= other.gaps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.query.receipts.lower import variables
 from kg.query.receipts.plan import (
     Apart,
     Choice,
@@ -19,7 +20,7 @@ from kg.query.receipts.plan import (
 )
 from kg.query.receipts.planner import plainly
 from kg.query.receipts.solve import Solution
-from kg.query.receipts.support import Fact, Support, Want
+from kg.query.receipts.support import Fact, Place, Support, Want
 
 Wanted = Nested | Look | Way
 
@@ -54,7 +55,10 @@ class Walk:
             case Maybe():
                 self._maybe(node, solution, graph, support)
             case Inside(name, part):
-                self.part(part, solution, _filled(name, solution), support)
+                within = _filled(name, solution)
+                if within.startswith("<") or not variables(name):
+                    support.places.add(Place("", within))
+                self.part(part, solution, within, support)
             case Nested(copies=copies):
                 row = tuple(solution.get(name, "") for name in copies)
                 self._want(node, graph, row, support)
@@ -70,7 +74,8 @@ class Walk:
     def _maybe(self, maybe: Maybe, solution: Solution, graph: str, support: Support) -> None:
         if maybe.part.mark in solution:
             support.met.add(maybe.part.mark)
-            self.part(maybe.part, solution, graph, support)
+            if maybe.needed:
+                self.part(maybe.part, solution, graph, support)
             return
         if maybe.felt:
             support.absent.add(maybe.text)

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kg.query.receipts.plan import Way
 from kg.query.receipts.solve import Solution, Solver, Table
-
-
-class Place(NamedTuple):
-    """A node, and the named graph in which the path is walked (empty: the default)."""
-
-    node: str
-    graph: str
+from kg.query.receipts.support import Place
 
 
 @dataclass

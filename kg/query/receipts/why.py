@@ -1,78 +1,69 @@
-"""Why a row is in an answer: the claims that support it."""
+"""The verb `why`: an answer together with its receipts, each claim with chain and passage."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.query.receipts.asking import Ask
-from kg.query.receipts.lookup import Found, Triple, look_up
-from kg.query.receipts.lower import Lower
-from kg.query.receipts.planner import plan
-from kg.query.receipts.solve import Solver
-from kg.query.receipts.structure import parse
-from kg.query.receipts.support import Fact, Support
-from kg.query.receipts.witnesses import Witnesses
+from kg.query.limits import Limits
+from kg.query.receipts.asking import asking
+from kg.query.receipts.receipt import Receipt, receipts
+from kg.query.results.result import Row
+from kg.query.run import query
+from kg.query.saved import Saved
+from kg.query.terms import Given
+from kg.trace.evidence import Evidence
+from kg.trace.gather import evidence
 
-Row = tuple[Term | None, ...]
+MOST = 100
 
 
 @dataclass(frozen=True)
-class Receipt:
-    """What supports one row.
+class Answered:
+    """Rows of an answer with the receipt of each, and the evidence of every claim in them.
 
-    `claims` maps each claim (IRI) to the triples that it states, or that are of its own record;
-    `records` are triples that belong to no claim (what something is called, the ontology).
-    `absence` are the parts of the query on whose having no match the row rests, which no passage
-    can show; `gaps` says what could not be explained.
+    `more` tells that the answer has rows beyond these.
     """
 
-    claims: Mapping[str, tuple[Triple, ...]]
-    records: tuple[Triple, ...] = ()
-    absence: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+    receipts: tuple[Receipt, ...]
+    evidence: Mapping[str, Evidence]
+    more: bool
 
 
-def receipts(
-    graph: Graph, query: str, names: Sequence[str], rows: Sequence[Row], ask: Ask
-) -> list[Receipt]:
-    """Return the receipt of each row that a SELECT gave for the variables `names`.
+def why(
+    graph: Graph,
+    asked: str | Path | Saved,
+    values: Mapping[str, Given] | None = None,
+    limits: Limits | None = None,
+    rows: int = MOST,
+) -> Answered:
+    """Ask a SELECT and return its first rows, each with the claims that support it.
 
-    A query beyond SPARQL 1.1, or with parts that nothing can explain, leaves gaps and no claims.
+    Args:
+        graph: the graph to ask.
+        asked: the name of a saved query, the path of a .rq file, or SPARQL.
+        values: the values of its parameters by name.
+        limits: the limits of the query itself.
+        rows: how many rows, at most.
+
+    Raises:
+        UsageError: the query gives no rows, or whatever `query` refuses.
+        LimitError: a limit was hit before so many rows were there.
     """
-    try:
-        prologue, datasets, select = parse(query)
-        lower = Lower(query)
-        planned = plan(select, lower)
-    except ValueError as fault:
-        gap = f"this query could not be taken apart: {fault}"
-        return [Receipt({}, gaps=(gap,)) for _ in rows]
-    solver = Solver(ask, prologue, datasets, lower.hidden)
-    written = [tuple("" if term is None else str(term) for term in row) for row in rows]
-    supports = Witnesses(solver).of(planned, names, written)
-    facts = {fact for support in supports for fact in support.facts}
-    found = look_up(graph, prologue, datasets, facts)
-    return [_receipt(support, found) for support in supports]
-
-
-def _receipt(support: Support, known: Mapping[Fact, Found]) -> Receipt:
-    claims: dict[str, set[Triple]] = {}
-    records: set[Triple] = set()
-    gaps = set(support.gaps)
-    for fact in support.facts:
-        found = known.get(fact)
-        if found is None:
-            gaps.add("a triple of the pattern was not found in the graph again")
-            continue
-        for claim in found.claims:
-            claims.setdefault(claim, set()).add(found.triple)
-        if not found.claims:
-            records.add(found.triple)
-    return Receipt(
-        claims={claim: tuple(sorted(claims[claim], key=str)) for claim in sorted(claims)},
-        records=tuple(sorted(records, key=str)),
-        absence=tuple(sorted(support.absent)),
-        gaps=tuple(sorted(gaps)),
+    limits = limits or Limits()
+    with asking(graph, limits) as ask:
+        with query(graph, asked, values, limits) as result:
+            variables = result.variables
+            found = list(itertools.islice(result.rows(), rows + 1))
+            text = result.sparql
+        kept = found[:rows]
+        made = receipts(graph, text, variables, kept, ask)
+    claims = {claim for receipt in made for claim in receipt.claims}
+    return Answered(
+        variables, tuple(kept), tuple(made), evidence(graph, claims), more=len(found) > rows
     )

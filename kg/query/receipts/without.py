@@ -17,6 +17,7 @@ _HERE = Path(__file__).parent
 _ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _STATED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _NAMING = {TYPE, LABEL}
+_RECORD = ox.DefaultGraph()
 
 
 def sources(graph: Graph) -> list[str]:
@@ -24,42 +25,59 @@ def sources(graph: Graph) -> list[str]:
     return [iri.value for (iri,) in ask(graph, _HERE / "sources.rq") if iri is not None]
 
 
-def without(graph: Graph, source: str) -> Engine:
-    """Return an engine over the graph as it would be without a source (IRI) and all its claims.
+def without(graph: Graph, left_out: Iterable[str]) -> Iterator[tuple[str, Engine]]:
+    """Yield each source (IRI) with an engine over the graph without it and all its claims.
+
+    An engine is good until the next is asked for: the graph is copied once, and what a source
+    brought is taken out and put back.
 
     Raises:
         UsageError: the graph has no such source.
     """
-    known = sources(graph)
-    if source not in known:
-        cure = suggestion(graph.id(source), [graph.id(iri) for iri in known])
-        raise UsageError(f"no source is called {graph.id(source)!r}", cure)
-    gone = {part.value for (part,) in ask(graph, _HERE / "parts.rq", source=[source]) if part}
+    chosen, known = list(left_out), sources(graph)
+    for source in chosen:
+        if source not in known:
+            cure = suggestion(graph.id(source), [graph.id(iri) for iri in known])
+            raise UsageError(f"no source is called {graph.id(source)!r}", cure)
     store = ox.Store()
-    store.bulk_extend(_kept(graph.engine, gone))
-    return Embedded(store, graph.prefixes)
+    store.bulk_extend(ox.Quad(*row) for row in _rows(graph.engine, _ALL))
+    store.bulk_extend(ox.Quad(*row) for row in _rows(graph.engine, _STATED))
+    for source in chosen:
+        parts = ask(graph, _HERE / "parts.rq", source=[source])
+        gone = [source, *(part.value for (part,) in parts if part is not None)]
+        lost = list(_lost(store, [ox.NamedNode(part) for part in gone]))
+        for quad in lost:
+            store.remove(quad)
+        yield source, Embedded(store, graph.prefixes)
+        store.extend(lost)
 
 
-def _kept(engine: Engine, gone: set[str]) -> Iterator[ox.Quad]:
-    """Yield the quads that stay: what other claims state, and the record of what is not gone."""
-    lost: set[ox.Triple] = set()
-    stated: set[ox.Triple] = set()
-    for subject, prop, value, claim in _rows(engine, _STATED):
-        triple = ox.Triple(subject, prop, value)
-        if claim.value in gone:
-            lost.add(triple)
-        else:
-            stated.add(triple)
-            yield ox.Quad(subject, prop, value, claim)
-    whole = [ox.Triple(*row) for row in _rows(engine, _ALL)]
-    recorded = {t.subject for t in whole if t.predicate.value in _NAMING} - {
-        t.subject for t in (lost | stated) if t.predicate.value in _NAMING
-    }
-    recorded |= {t.subject for t in whole if t.predicate.value == LABEL and t not in lost | stated}
+def _lost(store: ox.Store, gone: list[ox.NamedNode]) -> Iterator[ox.Quad]:
+    """Yield what goes with parts of the record: their triples, and what they alone state."""
+    names = set(gone)
+    whole = set()
+    for part in gone:
+        stated = list(store.quads_for_pattern(None, None, None, part))
+        yield from stated
+        whole |= {quad.triple for quad in stated if not _recorded(store, quad.triple)}
+        whole |= {quad.triple for quad in store.quads_for_pattern(part, None, None, _RECORD)}
     for triple in whole:
-        named = triple.predicate.value in _NAMING and triple.subject in recorded
-        if triple in stated or named or not (triple in lost or str(triple.subject)[1:-1] in gone):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object)
+        if not any(graph not in names for graph in _claims(store, triple)):
+            yield ox.Quad(*triple)
+
+
+def _recorded(store: ox.Store, triple: ox.Triple) -> bool:
+    """Tell whether the record too may have a triple: the name or class of what it knows by name."""
+    labels = store.quads_for_pattern(triple.subject, ox.NamedNode(LABEL), None, _RECORD)
+    return triple.predicate.value in _NAMING and any(
+        not _claims(store, label.triple) for label in labels
+    )
+
+
+def _claims(store: ox.Store, triple: ox.Triple) -> list[object]:
+    """Return the claims that state a triple."""
+    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+    return [quad.graph_name for quad in quads if quad.graph_name != _RECORD]
 
 
 def _rows(engine: Engine, query: str) -> Iterable[tuple[ox.NamedNode, ...]]:

@@ -12,15 +12,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kg.query.receipts.ground import ground
 from kg.query.receipts.plan import Look, Nested, Query, Way
 from kg.query.receipts.solve import MOST, Solution, Solver, Table
-from kg.query.receipts.support import Support, Want
+from kg.query.receipts.support import Place, Support, Want
 from kg.query.receipts.walk import Walk, Wanted
 from kg.query.receipts.ways import Ways
 
 Values = tuple[str, ...]
 Shares = list[list[Solution]]
 _LOST = "no solution could be found again for this row"
+_CHOSEN = "why a sub-select with LIMIT or OFFSET gave these rows and not others"
 _CUT = f"more than {MOST:,} solutions are behind these rows; only the first were looked at"
 
 
@@ -44,6 +46,7 @@ class Witnesses:
         shares = [behind[k] for k in keys] if query.distinct else _apart(keys, behind, again=again)
         supports = [self._support(query, share, "") for share in shares]
         self._complete(supports)
+        ground(self._solver, supports)
         for support in supports if self._solver.cut else []:
             support.gaps.add(_CUT)
         return supports
@@ -104,7 +107,11 @@ class Witnesses:
     def _explained(self, node: Wanted, wants: list[Want]) -> list[Support]:
         match node:
             case Nested(query):
-                return self._nested(query, wants)
+                supports = self._nested(query, wants)
+                if self._solver.chosen(node, named=bool(wants[0].graph)):
+                    for support in supports:
+                        support.gaps.add(_CHOSEN)
+                return supports
             case Look():
                 found = self._solver.matches(node.part, _table(node.names, wants))
                 pairs = zip(wants, found, strict=True)
@@ -112,7 +119,7 @@ class Witnesses:
             case Way():
                 ends = [(want.row[0], want.row[1], want.graph) for want in wants]
                 ways = zip(wants, Ways(self._solver, node).follow(ends), strict=True)
-                return [self._walked(node, want.graph, steps) for want, steps in ways]
+                return [self._walked(node, want, steps) for want, steps in ways]
 
     def _nested(self, query: Query, wants: list[Want]) -> list[Support]:
         if query.hopeless:
@@ -136,12 +143,14 @@ class Witnesses:
             support.gaps.add(f"what EXISTS found could not be found again: {{ {look.text} }}")
         return support
 
-    def _walked(self, way: Way, graph: str, steps: list[Solution] | None) -> Support:
+    def _walked(self, way: Way, want: Want, steps: list[Solution] | None) -> Support:
         support = Support()
         if steps is None:
             support.gaps.add(f"the path {way.path} could not be followed again")
+        elif not steps:
+            support.places.add(Place(want.row[0], want.graph))
         for solution in steps or []:
-            self._walk.part(way.step, solution, graph, support)
+            self._walk.part(way.step, solution, want.graph, support)
         return support
 
 

@@ -10,8 +10,8 @@ from kg.query.results.cells import cell, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.query.receipts.why import Answered
     from kg.query.results.result import Result
-    from kg.query.why import Answered
     from kg.trace.evidence import Evidence
 
 _ROWS = 50
@@ -22,7 +22,7 @@ def notebook_html(result: Result) -> str:
 
     Yes or no, and triples, are shown without receipts.
     """
-    from kg.query.why import why
+    from kg.query.receipts.why import why
 
     if result.kind == "boolean":
         return f"<p>{'yes' if result.boolean else 'no'}</p>"

@@ -10,14 +10,12 @@ import pytest
 import kg
 from kg.errors import UsageError
 from kg.graph.engine import Rows
-from kg.query.receipts.robust import robust
 from kg.query.saved import Saved
-from kg.query.why import why
 
 
 def claims(graph: kg.Graph, query: str) -> list[set[str]]:
     """Return the ids of the claims in each row's receipt."""
-    return [{graph.id(iri) for iri in receipt.claims} for receipt in why(graph, query).receipts]
+    return [{graph.id(iri) for iri in receipt.claims} for receipt in kg.why(graph, query).receipts]
 
 
 def test_a_plain_pattern_rests_on_the_claims_that_state_it(graph: kg.Graph) -> None:
@@ -28,7 +26,7 @@ def test_a_plain_pattern_rests_on_the_claims_that_state_it(graph: kg.Graph) -> N
 def test_an_aggregate_rests_on_the_claims_of_its_group(graph: kg.Graph) -> None:
     query = """SELECT (SUM(?n) AS ?sum) {
       ?part kg:partOf :package-21bn ; kg:amount ?n ; kg:pledgedBy ?who } GROUP BY ?all"""
-    answered = why(graph, query)
+    answered = kg.why(graph, query)
     (row,) = answered.rows
     assert isinstance(row[0], ox.Literal)
     assert Decimal(row[0].value) == Decimal(16_300_000_000)
@@ -41,7 +39,7 @@ def test_only_the_branch_that_matched_is_in_the_receipt(graph: kg.Graph) -> None
       { ?s kg:stance stance:opposes BIND("opposes" AS ?how) }
       UNION { ?s kg:stance stance:supports BIND("supports" AS ?how) }
       ?s kg:holder :hungary }"""
-    answered = why(graph, query)
+    answered = kg.why(graph, query)
     assert answered.rows
     for row, receipt in zip(answered.rows, answered.receipts, strict=True):
         (_, how) = row
@@ -56,13 +54,13 @@ def test_an_optional_part_counts_only_where_it_matched(graph: kg.Graph) -> None:
     query = (
         "SELECT ?n ?d { :package-21bn-uk kg:amount ?n OPTIONAL { :package-21bn-uk kg:date ?d } }"
     )
-    (receipt,) = why(graph, query).receipts
+    (receipt,) = kg.why(graph, query).receipts
     assert {graph.id(iri) for iri in receipt.claims} == {"rerussia-2025-04/c09-8"}
 
 
 def test_a_path_rests_on_the_edges_of_a_way(graph: kg.Graph) -> None:
     query = "SELECT ?x { VALUES ?x { :eu-training } ?x kg:partOf+ :eu-rearmament }"
-    (receipt,) = why(graph, query).receipts
+    (receipt,) = kg.why(graph, query).receipts
     edges = {triple for triples in receipt.claims.values() for triple in triples}
     assert len({str(edge) for edge in edges}) == 2
     assert not receipt.gaps
@@ -71,14 +69,14 @@ def test_a_path_rests_on_the_edges_of_a_way(graph: kg.Graph) -> None:
 def test_what_is_absent_is_said_to_be(graph: kg.Graph) -> None:
     query = """SELECT ?p { ?p a kg:Pledge ; kg:amount ?n
       MINUS { ?part kg:partOf ?p ; a kg:Pledge } }"""
-    assert all(receipt.absence for receipt in why(graph, query).receipts)
-    plain = why(graph, "SELECT ?p { ?p a kg:Pledge ; kg:amount ?n }")
+    assert all(receipt.absence for receipt in kg.why(graph, query).receipts)
+    plain = kg.why(graph, "SELECT ?p { ?p a kg:Pledge ; kg:amount ?n }")
     assert not any(receipt.absence for receipt in plain.receipts)
 
 
 def test_only_a_select_has_receipts(graph: kg.Graph) -> None:
     with pytest.raises(UsageError):
-        why(graph, "ASK { ?s ?p ?o }")
+        kg.why(graph, "ASK { ?s ?p ?o }")
 
 
 @pytest.mark.parametrize("saved", kg.queries(), ids=lambda saved: saved.name)
@@ -86,7 +84,7 @@ def test_no_receipt_of_a_saved_query_is_wrong(graph: kg.Graph, saved: Saved) -> 
     """Each triple of a receipt is in the graph of its claim, or in that claim's own record."""
     if "CONSTRUCT" in saved.text:
         return
-    answered = why(graph, saved, dict(saved.about.example), rows=20)
+    answered = kg.why(graph, saved, dict(saved.about.example), rows=20)
     triples = {
         (claim, triple)
         for receipt in answered.receipts
@@ -105,7 +103,7 @@ def test_what_a_source_alone_says_goes_with_it(graph: kg.Graph) -> None:
     answer = graph.engine.query(query)
     assert isinstance(answer, Rows)
     whole = len(list(answer))
-    changes = {change.source: change for change in robust(graph, query)}
+    changes = {change.source: change for change in kg.robust(graph, query)}
     assert set(changes) == {"independent-2025-03-20", "rerussia-2025-04"}
     assert all(change.stay + len(change.gone) == whole for change in changes.values())
     assert all(change.gone for change in changes.values())
