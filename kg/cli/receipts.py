@@ -6,7 +6,7 @@ import click
 
 from kg.cli.trace import told_step
 from kg.graph.opened import Graph
-from kg.query.receipts.receipt import Receipt
+from kg.query.receipts.remarks import remarks
 from kg.query.receipts.why import Answered
 from kg.query.results.cells import cell, visible
 from kg.trace.evidence import Evidence
@@ -28,16 +28,6 @@ def show_receipts(graph: Graph, found: Answered) -> None:
         click.echo()
     if found.more:
         click.echo(f"the first {len(found.rows)} rows; for more: --max-rows")
-
-
-def remarks(receipt: Receipt) -> list[str]:
-    """Return in words what the claims of a receipt leave open."""
-    said = []
-    if not receipt.claims:
-        said.append("no claim: this row rests on the record alone (names, classes, concepts)")
-    if receipt.absence:
-        said.append("it rests also on something not being in the graph, which no passage can show")
-    return [*said, *(f"not explained: {gap}" for gap in receipt.gaps)]
 
 
 def _claim(claim: Evidence) -> None:

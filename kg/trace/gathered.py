@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.graph.ask import Properties, ask, iris, properties, text
@@ -34,10 +34,13 @@ class Gathered:
     states: dict[str, list[Stated]]
     named: dict[str, Properties]
     texts: dict[str, str | None]
+    _things: dict[str, Thing] = field(default_factory=dict)
 
     def thing(self, iri: str) -> Thing:
         """Return a thing by the label it has in the graph's language, else by its id."""
-        return _thing(self.graph, iri, self.named.get(iri, {}))
+        if iri not in self._things:
+            self._things[iri] = _thing(self.graph, iri, self.named.get(iri, {}))
+        return self._things[iri]
 
     def things(self, about: Properties, name: str) -> list[Thing]:
         """Return the things that a property points at."""

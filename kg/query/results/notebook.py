@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from kg.query.receipts.remarks import remarks
 from kg.query.results.cells import cell, visible
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _rows(result: Result, found: Answered) -> Iterable[str]:
         claims = "".join(_claim(found.evidence[claim]) for claim in receipt.claims)
         count = len(receipt.claims)
         words = f"{count} claim{'' if count == 1 else 's'}"
+        claims += "".join(f"<p><i>{_text(remark)}</i></p>" for remark in remarks(receipt))
         yield f"<tr>{cells}<td><details><summary>{words}</summary>{claims}</details></td></tr>"
 
 
