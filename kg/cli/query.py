@@ -78,7 +78,7 @@ def query_command(
 
 def _rows_told(max_rows: int) -> int:
     """Return how many rows get receipts: a hundred, unless another number was asked for."""
-    return MOST if max_rows == _USUAL.rows else max_rows or sys.maxsize
+    return MOST if max_rows == _USUAL.rows else max_rows or sys.maxsize - 1
 
 
 def _why(found: Answered, graph: Graph, kind: str, output: Path | None) -> None:

@@ -128,14 +128,7 @@ class Process:
             return None
         if code == _TOLD:
             return self._told(**json.loads(told))
-        meant = {
-            -signal.SIGALRM: out_of_time(self._limits),
-            -signal.SIGABRT: out_of_memory(self._limits),
-            -signal.SIGKILL: killed(),
-            -signal.SIGSEGV: too_deep(),
-        }
-        failed = InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
-        return meant.get(code, failed)
+        return ended(code, self._limits, told)
 
     def _close(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
@@ -149,6 +142,18 @@ class Process:
             return NotSparql(message)
         again = "if the graph was built again meanwhile, open it again; else: kg build"
         return InputError(f"the store could not answer: {message}", again)
+
+
+def ended(code: int, limits: Limits, told: str = "") -> Exception:
+    """Return the fault that the exit code of a query's process means."""
+    meant = {
+        -signal.SIGALRM: out_of_time(limits),
+        -signal.SIGABRT: out_of_memory(limits),
+        -signal.SIGKILL: killed(),
+        -signal.SIGSEGV: too_deep(),
+    }
+    failed = InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
+    return meant.get(code, failed)
 
 
 def _pipe(pipe: IO[bytes] | None) -> Any:  # noqa: ANN401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
@@ -48,17 +49,48 @@ def query(
         LimitError: a limit was hit, before the first row or while reading.
         InputError: the store or the file cannot be read.
     """
-    saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
-    if any("\ud800" <= char <= "\udfff" for char in saved.text):
-        raise UsageError("the query holds half a character (a lone surrogate)", "save it as UTF-8")
-    _guarded(saved, saved.text)
-    text = bound(saved.text, saved.parameters, values or {}, graph)
-    _guarded(saved, text)
+    ready = Ready.of(graph, asked, values or {})
     try:
-        return _answer(graph, f"{text}{ROOM}", limits or Limits())
+        return _answer(graph, ready.sparql, limits or Limits())
     except NotSparql as fault:
-        told = explain(text, str(fault), graph.prefixes, fault.lines_before)
-        raise _in_file(saved, told) from fault
+        raise ready.told(fault) from fault
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A query that may be asked: guarded, and its parameters bound."""
+
+    graph: Graph
+    saved: Saved
+    text: str
+
+    @classmethod
+    def of(cls, graph: Graph, asked: str | Path | Saved, values: Mapping[str, Given]) -> Ready:
+        """Return a query ready to be asked; raise what `query` raises before it asks."""
+        saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
+        _guarded(saved, saved.text)
+        text = bound(saved.text, saved.parameters, values, graph)
+        _guarded(saved, text)
+        return cls(graph, saved, text)
+
+    @property
+    def sparql(self) -> str:
+        """Return the text for the engine."""
+        return f"{self.text}{ROOM}"
+
+    def told(self, fault: NotSparql) -> UsageError:
+        """Return what the engine could not read, with its place and a hint."""
+        told = explain(self.text, str(fault), self.graph.prefixes, fault.lines_before)
+        return _in_file(self.saved, told)
+
+
+def _guarded(saved: Saved, text: str) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError("the query holds half a character (a lone surrogate)", "save it as UTF-8")
+    try:
+        guard(text)
+    except UsageError as fault:
+        raise _in_file(saved, fault) from None
 
 
 def _saved(graph: Graph, asked: str | Path) -> Saved:
@@ -67,13 +99,6 @@ def _saved(graph: Graph, asked: str | Path) -> Saved:
     if _NAME.fullmatch(asked):
         return saved_query(asked, graph)
     return Saved("", Path(), asked, parameters=parameters(asked))
-
-
-def _guarded(saved: Saved, text: str) -> None:
-    try:
-        guard(text)
-    except UsageError as fault:
-        raise _in_file(saved, fault) from None
 
 
 def _in_file(saved: Saved, fault: UsageError) -> UsageError:

@@ -38,7 +38,7 @@ from kg.query.receipts.unsteady import hopeless, steady
 from kg.sparql import tokens
 
 _NOTHING: Final[Names] = frozenset()
-_NEGATING: Final = {"EXISTS", "MINUS", "OPTIONAL", "SELECT"}
+_NEGATING: Final = {"EXISTS", "MINUS"}
 _UNEXPLAINED: Final = "what EXISTS finds in GROUP BY, HAVING or an aggregate is not looked up"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.query.receipts.asking import Ask
+from kg.query.receipts.asking import Asker
 from kg.query.receipts.lookup import Found, Triple, look_up
 from kg.query.receipts.lower import Lower
 from kg.query.receipts.planner import plan
@@ -36,7 +36,7 @@ class Receipt:
 
 
 def receipts(
-    graph: Graph, query: str, names: Sequence[str], rows: Sequence[Row], ask: Ask
+    graph: Graph, query: str, names: Sequence[str], rows: Sequence[Row], ask: Asker
 ) -> list[Receipt]:
     """Return the receipt of each row that a SELECT gave for the variables `names`.
 

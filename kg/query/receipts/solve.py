@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.query.receipts.asking import Ask
+from kg.query.receipts.asking import Asker
 from kg.query.receipts.plan import (
     Apart,
     Choice,
@@ -67,7 +67,7 @@ class Table:
 class Solver:
     """Asks the parts of one query; `left` is how many solutions it may still look at."""
 
-    ask: Ask
+    ask: Asker
     prologue: str
     datasets: str
     hidden: str

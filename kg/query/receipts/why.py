@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.process import NotSparql
 from kg.query.receipts.asking import asking
 from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.results.result import Row
-from kg.query.run import query
+from kg.query.run import Ready
 from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.trace.evidence import Evidence
@@ -48,7 +48,7 @@ def why(
         graph: the graph to ask.
         asked: the name of a saved query, the path of a .rq file, or SPARQL.
         values: the values of its parameters by name.
-        limits: the limits of the query itself.
+        limits: the limits of time and memory, of the query and then again of its receipts.
         rows: how many rows, at most.
 
     Raises:
@@ -57,12 +57,13 @@ def why(
     """
     limits = limits or Limits()
     with asking(graph, limits) as ask:
-        with query(graph, asked, values, limits) as result:
-            variables = result.variables
-            found = list(itertools.islice(result.rows(), rows + 1))
-            text = result.sparql
+        ready = Ready.of(graph, asked, values or {})
+        try:
+            variables, found = ask.first(ready.sparql, rows + 1)
+        except NotSparql as fault:
+            raise ready.told(fault) from fault
         kept = found[:rows]
-        made = receipts(graph, text, variables, kept, ask)
+        made = receipts(graph, ready.sparql, variables, kept, ask)
     claims = {claim for receipt in made for claim in receipt.claims}
     return Answered(
         variables, tuple(kept), tuple(made), evidence(graph, claims), more=len(found) > rows
