@@ -56,6 +56,7 @@ def receipts_json(graph: Graph, found: Answered) -> bytes:
                 for claim, triples in receipt.claims.items()
             },
             "records": [" ".join(str(term) for term in triple) for triple in receipt.records],
+            "absence": receipt.absence,
             "remarks": remarks(receipt),
         }
         for row, receipt in zip(found.rows, found.receipts, strict=True)

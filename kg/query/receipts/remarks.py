@@ -6,7 +6,8 @@ from typing import Final
 
 from kg.query.receipts.receipt import Receipt
 
-_LONGEST: Final = 120
+_LONGEST: Final = 80
+_NAMED: Final = 2
 
 
 def remarks(receipt: Receipt) -> list[str]:
@@ -16,8 +17,11 @@ def remarks(receipt: Receipt) -> list[str]:
         said.append("no claim: this row rests on the record alone (names, classes, concepts)")
     elif not (receipt.claims or receipt.absence or receipt.gaps):
         said.append("nothing in the graph: this row comes from the query itself")
-    unseen = "no passage can show that there is no match for"
-    said += [f"{unseen} {{ {_short(pattern)} }}" for pattern in receipt.absence]
+    if receipt.absence:
+        named = ", ".join(f"{{ {_short(pattern)} }}" for pattern in receipt.absence[:_NAMED])
+        rest = len(receipt.absence) - _NAMED
+        more = f" and {rest} more" if rest > 0 else ""
+        said.append(f"it rests also on an absence, which no passage can show: no {named}{more}")
     return [*said, *(f"not explained: {gap}" for gap in receipt.gaps)]
 
 
