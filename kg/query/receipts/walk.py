@@ -36,7 +36,7 @@ class Walk:
         for node in part.nodes:
             self.node(node, solution, graph, support)
 
-    def node(self, node: Node, solution: Solution, graph: str, support: Support) -> None:  # noqa: C901
+    def node(self, node: Node, solution: Solution, graph: str, support: Support) -> None:  # noqa: C901, PLR0912
         """Add to a support what a solution of a node stands on."""
         match node:
             case Edge(subject, prop, value):
@@ -56,7 +56,11 @@ class Walk:
                 self._maybe(node, solution, graph, support)
             case Inside(name, part):
                 within = _filled(name, solution)
-                if within.startswith("<") or not variables(name):
+                if not within:
+                    support.gaps.add(
+                        f"the engine does not tell in which graph GRAPH {name} matched"
+                    )
+                elif within.startswith("<") or not variables(name):
                     support.places.add(Place("", within))
                 self.part(part, solution, within, support)
             case Nested(copies=copies):
