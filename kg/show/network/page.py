@@ -12,7 +12,7 @@ from kg.graph.opened import Graph
 from kg.show.frame.frame import ASSETS, asset, framed
 from kg.show.frame.visible import short, visible
 from kg.show.network.data import page_data
-from kg.show.network.model import Network
+from kg.show.network.model import Network, every_claim
 
 _HERE: Final = Path(__file__).parent / "assets"
 SCRIPTS: Final = (
@@ -22,8 +22,10 @@ SCRIPTS: Final = (
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
+def page(network: Network, graph: Graph, *, with_text: bool = False, trace: str = "") -> str:
     """Return the HTML page of a network; the same network gives the same page.
+
+    Each claim leads to its place in the trace page at the address `trace`, if there is one.
 
     Raises:
         InputError: the installation lacks vis-network, which comes with pyvis.
@@ -43,9 +45,14 @@ def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
         _HERE / "network.html",
         [_HERE / "network.css"],
         [vis_network(), *shared, *own],
-        page_data(network, graph, with_text=with_text),
+        {**page_data(network, graph, with_text=with_text), "trace": visible(trace)},
         words,
     )
+
+
+def relative(address: str) -> bool:
+    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
+    return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
 @cache
@@ -65,15 +72,16 @@ def vis_network() -> str:
 
 
 def _summary(network: Network) -> str:
-    articles = len({claim.source.id for claim in network.claims.values()})
-    drawn = {node.iri for node in network.nodes}
-    every = (said for edge in network.edges for said in edge.statements)
-    statements = [said for said in every if said.via not in drawn]
+    nodes = [node for node in network.nodes if not node.reserve]
+    drawn = {node.iri for node in nodes}
+    edges = [edge for edge in network.edges if {edge.source, edge.target} <= drawn]
+    statements = [said for edge in edges for said in edge.statements if said.via not in drawn]
+    claims = every_claim(nodes, edges) & network.claims.keys()
     parts = (
-        (len(network.nodes), "thing"),
+        (len(nodes), "thing"),
         (len(statements), "statement"),
-        (len(network.claims), "claim"),
-        (articles, "article"),
+        (len(claims), "claim"),
+        (len({network.claims[claim].source.id for claim in claims}), "article"),
     )
     counted = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in parts]
     scope = network.scope[:1].upper() + network.scope[1:]
@@ -81,10 +89,12 @@ def _summary(network: Network) -> str:
 
 
 def _how_to_see_more(network: Network) -> str:
-    more = len(network.nodes) + network.left_out
+    held = sum(node.reserve for node in network.nodes)
+    more = len(network.nodes) - held + network.left_out
+    here = "“+ n more” at a thing brings its neighbours. " if held else ""
     if network.focus or network.asked:
-        return f"They are farther off or less linked; --limit {more} shows them."
+        return f"They are farther off or less linked. {here}--limit {more} shows them all."
     return (
-        "These are the best linked; --limit takes more of them, and a name after kg view "
+        f"These are the best linked. {here}--limit takes more of them, and a name after kg view "
         "shows what lies around one thing."
     )

@@ -17,7 +17,7 @@ from kg.query.terms import Given
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
 from kg.show.network.model import Network
-from kg.show.network.page import page
+from kg.show.network.page import page, relative
 from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
 from kg.trace.trace import resolve
@@ -25,6 +25,7 @@ from kg.words import KG
 
 LIMIT: Final = 150
 DEPTH: Final = 1
+RESERVE: Final = 120
 _DEEPEST: Final = 6
 _LARGEST: Final = 5_000
 _NAME: Final = re.compile(r"[\w.\-]+")
@@ -40,6 +41,7 @@ def view(
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
     with_text: bool = False,
+    trace: str = "",
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -51,13 +53,20 @@ def view(
         values: the values of the query's parameters, by name.
         limit: at most so many things; the page says how many are left out.
         with_text: put the passages' text into the page, where a copy of the article is attached.
+        trace: the address of the trace page of the same claims, relative to this page, to which
+            each claim is to lead; without it, claims lead nowhere.
 
     Raises:
-        UsageError: there is no such thing or query, or an option is out of range.
+        UsageError: there is no such thing or query, an option is out of range, or the address is
+            not a relative one.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
-    drawn = network(graph, focus, depth=depth, query=query, values=values, limit=limit)
-    return page(drawn, graph, with_text=with_text)
+    if not relative(trace):
+        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
+    drawn = network(
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE
+    )
+    return page(drawn, graph, with_text=with_text, trace=trace)
 
 
 def network(
@@ -68,8 +77,9 @@ def network(
     query: str | Path | None = None,
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
+    reserve: int = 0,
 ) -> Network:
-    """Return the network that `view` draws; see there."""
+    """Return the network that `view` draws, with so many more neighbours in reserve; see there."""
     _between("limit", limit, 1, _LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
@@ -77,18 +87,20 @@ def network(
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
         wanted = _wanted(graph, query)
-        drawn = compose(graph, asked(graph, wanted, values, limit, words), words)
+        picked = asked(graph, wanted, values, limit, words).holding(reserve)
+        drawn = compose(graph, picked, words)
         title, name = _called(wanted, values or {})
         return replace(drawn, title=title, scope="the answer to a query", asked=name)
     if focus is None:
-        picked = whole(graph, limit, words)
+        picked = whole(graph, limit, words).holding(reserve)
         return replace(
             compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
         )
     iri = resolve(graph, focus)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)
-    return replace(compose(graph, picked, words), title=words.label(iri), scope=scope, focus=iri)
+    drawn = compose(graph, picked.holding(reserve), words)
+    return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
 
 
 def _wanted(graph: Graph, query: str | Path) -> Saved | str:
