@@ -71,7 +71,7 @@ class _Data:
             "says": self.numbers(node.says),
             "sayCount": node.says_count,
             "more": node.more,
-            **({"reserve": True} if node.reserve else {}),
+            "reserve": node.reserve,
         }
 
     def fact(self, fact: Fact) -> Json:
@@ -99,7 +99,7 @@ class _Data:
             "count": said.count,
             "details": [list(pair) for pair in said.details],
             "via": self.things.get(said.via, -1),
-            **({"facets": [list(pair) for pair in said.facets]} if said.facets else {}),
+            "facets": [list(pair) for pair in said.facets],
             **_agreement(said.agreement),
         }
 
@@ -122,9 +122,9 @@ class _Data:
 
 
 def _agreement(found: Agreement) -> Json:
-    """Return what a page tells of agreement: nothing where one origin speaks and none differs."""
-    shown: Json = {"origins": found.origins} if found.corroborated else {}
-    return shown | {"contested": True} if found.contested else shown
+    """Return what a page tells of agreement: 0 origins where there are no two of them."""
+    origins = found.origins if found.corroborated else 0
+    return {"origins": origins, "contested": found.contested}
 
 
 def caption(label: str) -> str:

@@ -16,8 +16,8 @@ from kg.show.network.model import Network, every_claim
 
 _HERE: Final = Path(__file__).parent / "assets"
 SCRIPTS: Final = (
-    "model", "store", "scene", "captions", "labels", "renderer", "panel", "rail", "table",
-    "network",
+    "model", "facets", "store", "address", "scene", "claimdots", "captions", "labels", "renderer",
+    "drawing", "panel", "filters", "rail", "table", "network",
 )  # fmt: skip
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

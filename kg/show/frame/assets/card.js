@@ -93,9 +93,14 @@ const Card = (() => {
         span("tag", claim.certainty),
         claim.status !== "active" && span("tag warn", claim.status),
       ),
+      claim.when && p("quiet", `Time: ${claim.when}`),
       passage(claim),
       claim.notes.map((note) => p("quiet note", note)),
-      p("quiet id", claim.id),
+      p(
+        "quiet id",
+        claim.id,
+        claim.trace && [" · ", el("a", { href: claim.trace }, "in its article")],
+      ),
     );
   }
 

@@ -17,7 +17,7 @@ const Captions = (() => {
       const chosen = state === "selected" || pointed || (near && around <= 2);
       const over = rank < BEST || (near && around <= MANY);
       found.push({
-        text: node.caption,
+        text: `${node.caption}${scene.notes[node.index] ?? ""}`,
         ...picture.position(node.index),
         gap: picture.size(node) * 0.9,
         bold: state === "selected",

@@ -2,10 +2,22 @@
 /* The page's data, with the indexes that the other modules read. */
 const Model = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { nodes, edges, claims, sources, types, families, focus } = data;
+  const { nodes, edges, claims, sources, types, families, focus, bases, trace } = data;
+
+  // Letters that Unicode does not take apart, as people type them (Unicode CLDR, Latin-ASCII).
+  const ALIKE = {
+    ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ŋ: "n", þ: "th", ß: "ss", æ: "ae", œ: "oe",
+    ґ: "г", "’": "'", ʼ: "'", "‘": "'", "–": "-", "—": "-",
+  };
+  const UNLIKE = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "gu");
 
   /** A text as it is searched: small letters without accents. */
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(UNLIKE, (letter) => ALIKE[letter]);
 
   nodes.forEach((node, index) => {
     node.index = index;
@@ -26,7 +38,16 @@ const Model = (() => {
       node.edges.map((index) => edges[index].from + edges[index].to - node.index),
     ).size;
   }
-  for (const claim of claims) claim.about = sources[claim.source];
+  const claimIds = new Map(claims.map((claim, index) => [claim.id, index]));
+  claims.forEach((claim, index) => {
+    claim.index = index;
+    claim.about = sources[claim.source];
+    if (trace) claim.trace = `${trace}#claim=${encodeURIComponent(claim.id)}`;
+    if (claim.time) {
+      const [first, last, basis] = claim.time;
+      claim.when = `${first === last ? first : `${first} to ${last}`} (${bases[basis]})`;
+    }
+  });
 
   /** Things that match what is typed, the best first: by how early and in which name it stands. */
   function search(typed) {
@@ -60,8 +81,10 @@ const Model = (() => {
     families,
     focus,
     sources,
+    fold,
     search,
     nodeOf: (id) => ids.get(id),
+    claimOf: (id) => claimIds.get(id),
     edgeOf: (from, to) => pairs.get(`${ids.get(from)} ${ids.get(to)}`),
   };
 })();
