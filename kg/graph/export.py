@@ -14,18 +14,26 @@ from kg.graph.opened import Graph
 
 _DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
-FORMATS = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+FORMATS = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 
 
 def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
-    """Write every quad of a graph, sorted, as `nquads` or `trig`.
+    """Write every quad of a graph, sorted, as `nquads`, `trig` or `jsonld`.
+
+    `turtle` cannot tell which claim states what: it holds the default graph only, which is the
+    record and the sum of what active claims state.
 
     Raises:
-        UsageError: the format is neither.
+        UsageError: the format is none of these.
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
-    lines = nquads(_quads(graph))
+    lines = nquads(_quads(graph, _DEFAULT) if form == "turtle" else _quads(graph))
     if form == "nquads":
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return
@@ -33,11 +41,12 @@ def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
         ox.parse("\n".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS),
         key=lambda quad: (str(quad.graph_name), str(quad)),
     )
-    ox.serialize(ordered, output, format=ox.RdfFormat.TRIG, prefixes=graph.prefixes)
+    found = (quad.triple for quad in ordered) if form == "turtle" else ordered
+    ox.serialize(found, output, format=FORMATS[form], prefixes=graph.prefixes)
 
 
-def _quads(graph: Graph) -> Iterator[ox.Quad]:
-    for query in (_DEFAULT, _NAMED):
+def _quads(graph: Graph, *queries: str) -> Iterator[ox.Quad]:
+    for query in queries or (_DEFAULT, _NAMED):
         answer = graph.engine.query(query)
         if isinstance(answer, Rows):
             yield from (_quad(row) for row in answer)

@@ -27,7 +27,7 @@ LIMIT: Final = 150
 DEPTH: Final = 1
 RESERVE: Final = 120
 _DEEPEST: Final = 6
-_LARGEST: Final = 5_000
+LARGEST: Final = 5_000
 _NAME: Final = re.compile(r"[\w.\-]+")
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
@@ -80,7 +80,7 @@ def network(
     reserve: int = 0,
 ) -> Network:
     """Return the network that `view` draws, with so many more neighbours in reserve; see there."""
-    _between("limit", limit, 1, _LARGEST)
+    _between("limit", limit, 1, LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
     if query is not None:
