@@ -17,7 +17,7 @@ from kg.show.network.model import Network, every_claim
 _HERE: Final = Path(__file__).parent / "assets"
 SCRIPTS: Final = (
     "model", "facets", "store", "address", "scene", "claimdots", "captions", "labels", "renderer",
-    "drawing", "panel", "filters", "rail", "table", "network",
+    "drawing", "parts", "panel", "filters", "rail", "table", "network",
 )  # fmt: skip
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
