@@ -49,6 +49,7 @@ const Facets = (() => {
 
   /** The days that claims speak of, each once: the stops of the slider. */
   const days = [...new Set(claims.flatMap(({ time }) => (time ? time.slice(0, 2) : [])))].sort();
+  const dayOf = new Map(days.map((day, place) => [day, place]));
 
   /** Which facets an item fails, as bits: those of which it has no value that is still ticked. */
   function failed(item, facets, hidden) {
@@ -116,8 +117,8 @@ const Facets = (() => {
       if (!behind[number]) return;
       for (const facet of CLAIM) if (!(claimFails[number] & ~facet.bit)) count(facet, claim);
       if (!claim.time || claimFails[number] & ~PAST) return;
-      const last = days.indexOf(claim.time[1]);
-      for (let day = days.indexOf(claim.time[0]); day <= last; day += 1) perDay[day] += 1;
+      const last = dayOf.get(claim.time[1]);
+      for (let day = dayOf.get(claim.time[0]); day <= last; day += 1) perDay[day] += 1;
     });
     return {
       nodes: shown,

@@ -4,6 +4,7 @@
 const Scene = (() => {
   const { nodes, edges } = Model;
   const LONGEST = 34;
+  const contested = nodes.map(({ facts }) => facts.some((fact) => fact.contested));
   const HIDDEN = { state: "hidden", weight: 1, firm: true, tone: "", text: "" };
   HIDDEN.corroborated = HIDDEN.contested = false;
 
@@ -59,8 +60,7 @@ const Scene = (() => {
   function notes() {
     return nodes.map((node) => {
       const more = Store.more(node).here.length;
-      const differ = node.facts.some((fact) => fact.contested);
-      return `${differ ? " ≠" : ""}${more ? ` +${more}` : ""}`;
+      return `${contested[node.index] ? " ≠" : ""}${more ? ` +${more}` : ""}`;
     });
   }
 

@@ -14,10 +14,16 @@ const Store = (() => {
     ...new Set(node.edges.map((index) => edges[index].from + edges[index].to - node.index)),
   ];
 
+  const reserved = new Map(); // by thing: its neighbours in reserve, the best linked first
+  for (const node of nodes)
+    if (node.reserve)
+      for (const other of neighbours(node))
+        reserved.set(other, [...(reserved.get(other) ?? []), node.index]);
+
   /** The neighbours of a thing that the page still holds back, and how many it does not hold. */
-  const more = (node) => ({
-    here: neighbours(node).filter((index) => held(nodes[index])).sort((one, other) => one - other),
-    beyond: node.more,
+  const more = ({ index, more: beyond }) => ({
+    here: (reserved.get(index) ?? []).filter((other) => held(nodes[other])),
+    beyond,
   });
 
   /** Bring what was opened, in that order: each time a thing and the next of its neighbours. */
