@@ -31,6 +31,7 @@ def rows(shown: Opened) -> set[str]:
 def facet(shown: Opened, name: str) -> dict[str, str]:
     """Open a facet, and return its values with their counts."""
     shown.page.locator(f"[data-facet={name}]").evaluate("facet => { facet.open = true }")
+    shown.until(f"document.querySelector('[data-facet={name}] .option') !== null")
     lines = shown.page.locator(f"[data-facet={name}] .filter").all_inner_texts()
     return {line.rpartition("\n")[0]: line.rpartition("\n")[2] for line in lines}
 

@@ -1,10 +1,11 @@
 "use strict";
 /* Filters with counts, which are the legend too, and the slider of days. */
 const Filters = (() => {
-  const { el, span, button, shape, plural } = Dom;
+  const { el, span, button, shape, plural, some } = Dom;
   const { types } = Model;
   const byId = (id) => document.getElementById(id);
   const OPEN = ["type", "family"]; // these are always open: they are the legend
+  const AT_ONCE = 40; // so many values of a facet are listed at a time
   const made = []; // a function for each part that brings it up to date
 
   function option(facet, { value, label }) {
@@ -26,23 +27,27 @@ const Filters = (() => {
       el("label", { class: "filter" }, tick, drawing, el("span", {}, label), count),
       only,
     );
-    made.push(() => {
+    function refresh() {
       const left = Store.state.counts[facet.id].get(value);
       tick.checked = !Store.chosen.hidden.get(facet.id)?.has(value);
       count.textContent = left.toLocaleString("en");
       box.classList.toggle("none", left === 0);
       box.hidden = left === 0 && !Store.filtered() && Store.chosen.focus < 0;
-    });
+    }
+    refresh();
+    made.push(refresh);
     return box;
   }
 
   /** All values of a facet; one that hides some says how many, and can be set back. */
   function values(facet) {
     const back = button({ class: "only back", hidden: true }, () => Store.every(facet.id), "all");
-    made.push(() => {
+    const refresh = () => {
       back.hidden = !Store.chosen.hidden.get(facet.id)?.size;
-    });
-    return [back, facet.options.map((one) => option(facet, one))];
+    };
+    refresh();
+    made.push(refresh);
+    return [back, some(facet.options, (one) => option(facet, one), AT_ONCE)];
   }
 
   function folded(facet) {
@@ -52,12 +57,16 @@ const Filters = (() => {
       const all = facet.options.length;
       told.textContent = off ? `${all - off} of ${all}` : String(all);
     });
-    return el(
+    const box = el("fieldset", {}, el("legend", { class: "hush" }, facet.title));
+    const fold = el(
       "details",
       { class: "facet", "data-facet": facet.id },
       el("summary", {}, facet.title, told),
-      el("fieldset", {}, el("legend", { class: "hush" }, facet.title), values(facet)),
+      box,
     );
+    const open = () => box.append(...values(facet));
+    fold.addEventListener("toggle", open, { once: true });
+    return fold;
   }
 
   /** Two sliders over the days that claims speak of, and a bar for the claims of each day. */
@@ -138,8 +147,8 @@ const Filters = (() => {
     made.push(() => {
       reset.hidden = !Store.filtered();
     });
-    byId("types").append(...values(Facets.by("type")).flat());
-    byId("families").append(...values(Facets.by("family")).flat());
+    byId("types").append(...values(Facets.by("type")));
+    byId("families").append(...values(Facets.by("family")));
     const rest = Facets.all.filter(({ id, options }) => !OPEN.includes(id) && options.length > 1);
     byId("facets").append(...[reset, slider(), ...rest.map(folded)].filter(Boolean));
     byId("key").append(...key());

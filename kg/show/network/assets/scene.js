@@ -4,6 +4,7 @@
 const Scene = (() => {
   const { nodes, edges } = Model;
   const LONGEST = 34;
+  let noted = { of: null, texts: [] }; // made anew when other things are shown
   const contested = nodes.map(({ facts }) => facts.some((fact) => fact.contested));
   const HIDDEN = { state: "hidden", weight: 1, firm: true, tone: "", text: "" };
   HIDDEN.corroborated = HIDDEN.contested = false;
@@ -58,10 +59,13 @@ const Scene = (() => {
 
   /** What stands behind the name of each dot: that claims differ on it, how many more it opens. */
   function notes() {
-    return nodes.map((node) => {
+    if (noted.of === Store.state.nodes) return noted.texts;
+    const texts = nodes.map((node) => {
       const more = Store.more(node).here.length;
       return `${contested[node.index] ? " ≠" : ""}${more ? ` +${more}` : ""}`;
     });
+    noted = { of: Store.state.nodes, texts };
+    return texts;
   }
 
   /** What the renderer draws; see there. */
