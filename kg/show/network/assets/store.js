@@ -82,10 +82,15 @@ const Store = (() => {
     select("node", index);
   }
 
+  const plain = ({ hidden, span, focus, opened }) =>
+    !hidden.size && !span && focus < 0 && !opened.length;
+
   /** Take over everything at once, as an address keeps it. */
-  function restore({ hidden, span, focus, opened, dots, selected }) {
-    Object.assign(chosen, { hidden, span, focus, opened, dots });
-    sift();
+  function restore({ selected, ...asked }) {
+    const still = plain(chosen) && plain(asked);
+    Object.assign(chosen, asked);
+    if (!still) sift();
+    const { opened } = chosen;
     if (selected?.kind === "node" && held(nodes[selected.index])) {
       opened.push(selected.index);
       sift();
