@@ -138,7 +138,8 @@ const Page = (() => {
       event.preventDefault();
       Rail.focus();
     } else if (event.key === "Escape") Store.clear();
-    else if (event.key === "+" && !typing && Store.state.selected?.kind === "node") {
+    else if (event.defaultPrevented || typing) return;
+    else if (event.key === "+" && Store.state.selected?.kind === "node") {
       const { index } = Store.state.selected;
       if (Store.more(nodes[index]).here.length) Store.open(index);
     }
