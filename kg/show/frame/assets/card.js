@@ -108,5 +108,5 @@ const Card = (() => {
     );
   }
 
-  return { build, chain, passage, words };
+  return { build, chain, passage, words, address };
 })();

@@ -39,7 +39,10 @@ const Article = (() => {
   }
 
   function paragraph(copy, stretch, found, number) {
-    const made = p("para", Marks.pieces(stretch, found).map((piece) => mark(copy, piece)));
+    const made = p(
+      "para",
+      Marks.pieces(stretch, found).map((piece) => mark(copy, piece)),
+    );
     made.prepend(span("number", String(number)));
     return made;
   }
@@ -49,7 +52,10 @@ const Article = (() => {
     const here = shownHere();
     const lost = here.filter((claim) => !claim.at);
     const stretches = CopyText.paragraphs(copy);
-    const touching = Marks.spread(stretches, here.filter((claim) => claim.at));
+    const touching = Marks.spread(
+      stretches,
+      here.filter((claim) => claim.at),
+    );
     const rows = stretches.map((stretch, index) => ({ stretch, found: touching[index] }));
     rowOf = new Map();
     rows.forEach(({ found }, index) => {
@@ -69,8 +75,16 @@ const Article = (() => {
     return el(
       "section",
       { class: "gone" },
-      el("h3", {}, `✗ Lost: ${Dom.plural(lost.length, "passage")} not in this copy, or not just once`),
-      el("div", {}, lost.slice(0, 200).map((claim) => anchors(claim, [claim.index]))),
+      el(
+        "h3",
+        {},
+        `✗ Lost: ${Dom.plural(lost.length, "passage")} not in this copy, or not just once`,
+      ),
+      el(
+        "div",
+        {},
+        lost.slice(0, 200).map((claim) => anchors(claim, [claim.index])),
+      ),
     );
   }
 
@@ -84,7 +98,7 @@ const Article = (() => {
       { ...names(numbers), class: "anchors" },
       () => press(numbers),
       words.length > 1 ? [words[0], " ", gap, " ", words[1]] : words[0] || `claim ${claim.id}`,
-      numbers.length > 1 && span("count", Dom.plural(numbers.length, "claim")),
+      numbers.length > 1 && [" ", span("count", Dom.plural(numbers.length, "claim"))],
     );
   }
 

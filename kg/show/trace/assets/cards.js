@@ -38,14 +38,16 @@ const Cards = (() => {
   function corrected({ printed, proposed, reason, basis }) {
     return p(
       "wrong",
-      "Printed ", el("del", {}, printed), ", read ", el("ins", {}, proposed),
+      "Printed ",
+      el("del", {}, printed),
+      ", read ",
+      el("ins", {}, proposed),
       reason && `: ${reason}`,
       basis && span("quiet", ` (${basis})`),
     );
   }
 
-  const part = (title, ...children) =>
-    el("section", {}, el("h4", {}, title), children);
+  const part = (title, ...children) => el("section", {}, el("h4", {}, title), children);
 
   function details(claim) {
     return el(
@@ -57,11 +59,22 @@ const Cards = (() => {
       claim.states.length > 0 && part("States", stated(claim)),
       claim.links.length > 0 && part("Beside other claims", el("ul", {}, claim.links.map(other))),
       claim.rows.length > 0 &&
-        part("Behind these rows", el("ul", {}, claim.rows.map((row) => el("li", {}, rows[row].label)))),
+        part(
+          "Behind these rows",
+          el(
+            "ul",
+            {},
+            claim.rows.map((row) => el("li", {}, rows[row].label)),
+          ),
+        ),
       claim.notes.map((note) => p("quiet note", note)),
       p(
         "quiet id",
-        el("a", { href: `#claim=${encodeURIComponent(claim.id)}`, title: "A link to this claim" }, claim.id),
+        el(
+          "a",
+          { href: `#claim=${encodeURIComponent(claim.id)}`, title: "A link to this claim" },
+          claim.id,
+        ),
       ),
     );
   }
@@ -82,7 +95,7 @@ const Cards = (() => {
         "h3",
         {},
         button(
-          { class: "pick wording", "aria-expanded": String(wide) },
+          { class: "pick wording", "aria-pressed": String(here) },
           () => Store.select(claim.index, "card"),
           claim.text || claim.id,
         ),
@@ -91,8 +104,10 @@ const Cards = (() => {
       p(
         "meta",
         claim.speaker && span("speaker", claim.speaker),
-        span("tag", claim.kind), span("tag", claim.certainty),
-        span("quiet", `¶ ${claim.paragraph}`), grade(claim),
+        span("tag", claim.kind),
+        span("tag", claim.certainty),
+        span("quiet", `¶ ${claim.paragraph}`),
+        grade(claim),
       ),
       wide && details(claim),
     );
@@ -103,19 +118,27 @@ const Cards = (() => {
     lists = [];
     const groups = sources.map((source) => ({ source, items: [] }));
     for (const index of Store.state.shown) groups[claims[index].source].items.push(claims[index]);
-    const sections = groups.filter(({ items }) => items.length).map(({ source, items }) => {
-      const inner = el("div");
-      const list = Lazy.open(inner, items, card, 96);
-      items.forEach((claim, at) => placeOf.set(claim.index, { list, at }));
-      lists.push(list);
-      return el(
-        "section",
-        { "aria-label": source.label },
-        sources.length > 1 &&
-          el("h2", { class: "group" }, source.label, span("count", Dom.plural(items.length, "claim"))),
-        inner,
-      );
-    });
+    const sections = groups
+      .filter(({ items }) => items.length)
+      .map(({ source, items }) => {
+        const inner = el("div");
+        const list = Lazy.open(inner, items, card, 96);
+        items.forEach((claim, at) => placeOf.set(claim.index, { list, at }));
+        lists.push(list);
+        return el(
+          "section",
+          { "aria-label": source.label },
+          sources.length > 1 &&
+            el(
+              "h2",
+              { class: "group" },
+              source.label,
+              " ",
+              span("count", Dom.plural(items.length, "claim")),
+            ),
+          inner,
+        );
+      });
     box.replaceChildren(...(sections.length ? sections : [nothing()]));
     box.scrollTop = 0;
     before = Store.state.selected;

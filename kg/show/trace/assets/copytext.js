@@ -55,8 +55,7 @@ const CopyText = (() => {
     let unit = 0;
     for (const line of copy.text.split("\n")) {
       const end = unit + line.length;
-      if (!BLANK.test(line))
-        found.push({ start: copy.point(unit), end: copy.point(end) });
+      if (!BLANK.test(line)) found.push({ start: copy.point(unit), end: copy.point(end) });
       unit = end + 1;
     }
     return found;

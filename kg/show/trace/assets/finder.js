@@ -20,7 +20,11 @@ const Finder = (() => {
     if (!made) return;
     rows.forEach((row, index) =>
       made.append(
-        el("option", { value: String(index) }, `${index + 1}: ${short(row.label)} (${row.claims.length})`),
+        el(
+          "option",
+          { value: String(index) },
+          `${index + 1}: ${short(row.label)} (${row.claims.length})`,
+        ),
       ),
     );
     made.addEventListener("change", () => {
@@ -37,7 +41,8 @@ const Finder = (() => {
     byId("clear").hidden = !Store.filtered();
     for (const name of ["kind", "certainty", "speaker", "row"])
       if (byId(name)) byId(name).value = Store.filters[name];
-    if (byId("words").value.trim() !== Store.filters.words) byId("words").value = Store.filters.words;
+    if (byId("words").value.trim() !== Store.filters.words)
+      byId("words").value = Store.filters.words;
     if (byId("remarks") && Store.filters.row === "") byId("remarks").textContent = "";
   }
 
@@ -56,5 +61,5 @@ const Finder = (() => {
     tell();
   }
 
-  return { start, tell, focus: () => byId("words").focus() };
+  return { start, tell, short, focus: () => byId("words").focus() };
 })();

@@ -28,9 +28,7 @@ const Judge = (() => {
     if (end <= copy.length && CopyText.digest(copy.slice(start, end)) === claim.digest)
       return { grade: "verified", at: { start, end } };
     const found = places(copy, claim);
-    return found.length === 1
-      ? { grade: "moved", at: found[0] }
-      : { grade: "lost", at: null };
+    return found.length === 1 ? { grade: "moved", at: found[0] } : { grade: "lost", at: null };
   }
 
   /** The verdicts on many claims, some at a time; `tell` hears how many are done. */

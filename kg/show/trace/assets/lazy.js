@@ -35,7 +35,10 @@ const Lazy = (() => {
       },
       { rootMargin: "400px" },
     );
-    for (const { piece } of pieces) watcher.observe(piece);
+    for (const { piece } of pieces) {
+      watcher.observe(piece);
+      sizes.observe(piece);
+    }
     if (pieces.length) fill(pieces[0]);
 
     function onward() {
@@ -63,19 +66,42 @@ const Lazy = (() => {
     };
   }
 
-  /** Scroll a box so that an element in it is seen; where the box does not scroll, the page does. */
-  function reveal(box, element, far) {
+  // What each pane was last scrolled to, until the reader scrolls it.
+  const kept = new Map();
+
+  /**
+   * Scroll a pane so that an element in it is seen, and keep it there while what is above it is
+   * built. Where the pane does not scroll, the page does if it may.
+   */
+  function reveal(pane, element, page) {
+    kept.delete(pane);
     if (!element) return;
-    const [frame, place] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
-    if (box.scrollHeight <= box.clientHeight + 1) {
-      if (far) element.scrollIntoView({ block: "nearest" });
+    if (pane.scrollHeight <= pane.clientHeight + 1) {
+      if (page) element.scrollIntoView({ block: "nearest" });
       return;
     }
-    const room = Math.min(frame.height, innerHeight);
-    const inside = place.top >= frame.top + 8 && place.bottom <= frame.top + room - 8;
-    if (!inside)
-      box.scrollTop += place.top - frame.top - Math.max(16, Math.min(room / 3, room - place.height));
+    kept.set(pane, element);
+    settle(pane, element);
   }
+
+  function settle(pane, element) {
+    const [frame, place] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
+    const above = parseFloat(getComputedStyle(pane).scrollPaddingTop) || 8;
+    const inside = place.top >= frame.top + above && place.bottom <= frame.bottom - 8;
+    const wanted = Math.max(above, Math.min(frame.height / 3, frame.height - place.height - 12));
+    const by = place.top - frame.top - wanted;
+    if (!inside && Math.abs(by) > 1) pane.scrollTop += by;
+  }
+
+  const sizes = new ResizeObserver(() => {
+    for (const [pane, element] of kept)
+      if (element.isConnected) settle(pane, element);
+      else kept.delete(pane);
+  });
+
+  for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
+    for (const pane of document.querySelectorAll(".pane"))
+      pane.addEventListener(event, () => kept.delete(pane), { passive: true });
 
   return { open, reveal };
 })();

@@ -9,9 +9,14 @@ const Model = (() => {
     restates: ["restates", "restated by"],
     elaborates: ["elaborates", "elaborated by"],
     supports: ["supports", "supported by"],
-    contrasts: ["contrasts with", "contrasted by"],
+    contrasts: ["contrasts with", "contrasts with"],
     supersededBy: ["superseded by", "takes the place of"],
   };
+
+  function link(claim, how, id, other) {
+    const known = claim.links.some((found) => found.how === how && found.id === id);
+    if (!known) claim.links.push({ how, id, other });
+  }
 
   const byId = new Map(claims.map((claim, index) => [claim.id, index]));
 
@@ -35,22 +40,25 @@ const Model = (() => {
     for (const [name, id] of claim.related) {
       const [there, back] = RELATIONS[name] ?? [name, `${name} (the other way round)`];
       const other = byId.get(id);
-      claim.links.push({ how: there, id, other });
-      if (other !== undefined)
-        claims[other].links.push({ how: back, id: claim.id, other: claim.index });
+      link(claim, there, id, other);
+      if (other !== undefined) link(claims[other], back, claim.id, claim.index);
     }
   rows.forEach((row, index) => {
     for (const claim of row.claims) claims[claim].rows.push(index);
   });
 
   /** Words without case and accents, for searching. */
-  const folded = (words) =>
-    words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en");
+  const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en");
 
   function searchable(claim) {
     claim.words ??= folded(
       [
-        claim.text, claim.id, claim.first, claim.last, claim.kind, claim.certainty,
+        claim.text,
+        claim.id,
+        claim.first,
+        claim.last,
+        claim.kind,
+        claim.certainty,
         ...claim.chain.flatMap((step) => [step.who, step.through]),
         ...claim.states.flat(),
       ].join(" "),

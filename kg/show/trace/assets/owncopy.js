@@ -7,26 +7,29 @@ const OwnCopy = (() => {
   const LARGEST = 32 * 1024 * 1024;
   const state = byId("copy-state");
 
+  /** What keeps a file from being used, in words for the reader. */
+  class Unfit extends Error {}
+
   /** The normalised text of a file; throws words for the reader where it is none. */
   async function read(file) {
     if (file.size > LARGEST)
-      throw new Error(`${file.name} is over 32 MiB: no article is. Bring the article's text.`);
+      throw new Unfit(`${file.name} is over 32 MiB: no article is. Bring the article's text.`);
     let bytes;
     try {
       bytes = new Uint8Array(await file.arrayBuffer());
     } catch {
-      throw new Error(`${file.name} cannot be read. Is it a folder, or was it moved?`);
+      throw new Unfit(`${file.name} cannot be read. Is it a folder, or was it moved?`);
     }
     let text;
     try {
       text = CopyText.normalise(bytes);
     } catch {
-      throw new Error(
+      throw new Unfit(
         `${file.name} is not UTF-8 text. Save the article as plain text, UTF-8; a PDF or a word processor's file will not do.`,
       );
     }
     if (text.includes("\0"))
-      throw new Error(`${file.name} is not text: it holds NUL characters. Save it as plain text.`);
+      throw new Unfit(`${file.name} is not text: it holds NUL characters. Save it as plain text.`);
     return text;
   }
 
@@ -37,11 +40,10 @@ const OwnCopy = (() => {
 
   /** The articles a text could be: the one with its digest, else the one looked at, then others. */
   function likely(text) {
-    const frozen = CopyText.digest(text);
-    const very = sources.filter((source) => source.digest === frozen);
-    if (very.length) return { order: very, same: true };
+    const digest = CopyText.digest(text);
+    const very = sources.filter((source) => source.digest === digest);
     const here = sources[Store.state.article];
-    return { order: [here, ...sources.filter((source) => source !== here)], same: false };
+    return very.length ? very : [here, ...sources.filter((source) => source !== here)];
   }
 
   /** The article of which a copy holds most passages, with the verdicts; null if none at all. */
@@ -59,20 +61,19 @@ const OwnCopy = (() => {
   }
 
   const said = ([verified, moved, lost]) =>
-    [
-      verified && `✓ ${verified} verified`,
-      moved && `→ ${moved} moved`,
-      lost && `✗ ${lost} lost`,
-    ]
+    [verified && `✓ ${verified} verified`, moved && `→ ${moved} moved`, lost && `✗ ${lost} lost`]
       .filter(Boolean)
       .join(", ");
 
-  function told(source, verdicts, same) {
-    const [verified, moved, lost] = grades(verdicts);
-    const which = same
+  /** Put a text beside the claims of an article, and say in one sentence what it is worth. */
+  function hold(source, copy, verdicts, own) {
+    source.own = own;
+    source.same = CopyText.digest(copy.text) === source.digest;
+    const which = source.same
       ? "This is the very text that was encoded"
       : "This is another version of the text";
-    return `${which}: of ${plural(verdicts.length, "passage")}, ${said([verified, moved, lost])}.`;
+    source.told = `${which}: of ${plural(verdicts.length, "passage")}, ${said(grades(verdicts))}.`;
+    Store.hold(source.index, copy, verdicts);
   }
 
   function tell(words, kind = "") {
@@ -86,18 +87,15 @@ const OwnCopy = (() => {
     try {
       const text = await read(file);
       const copy = CopyText.measured(text);
-      const { order, same } = likely(text);
+      const order = likely(text);
       const best = await belongs(copy, order, tell);
-      if (!best) throw new Error(none(file, order));
-      best.source.told = told(best.source, best.verdicts, same);
-      best.source.own = true;
-      Store.hold(best.source.index, copy, best.verdicts);
-      Store.turn(best.source.index);
+      if (!best) throw new Unfit(none(file, order));
+      hold(best.source, copy, best.verdicts, true);
+      if (Store.state.article !== best.source.index) Store.turn(best.source.index);
       Store.changed();
     } catch (fault) {
-      if (!(fault instanceof Error) || fault instanceof TypeError) throw fault;
+      if (!(fault instanceof Unfit)) throw fault;
       tell(CopyText.visible(fault.message), "fault");
-      return;
     }
   }
 
@@ -108,7 +106,7 @@ const OwnCopy = (() => {
   }
 
   async function checkAll(files) {
-    for (const file of files) await check(file);
+    if (sources.length) for (const file of files) await check(file);
   }
 
   /** What is known of the text of the article in view. */
@@ -117,7 +115,10 @@ const OwnCopy = (() => {
     byId("copy").hidden = !source;
     if (!source) return;
     byId("put-away").hidden = !source.own;
-    tell(source.told ?? "The text of this article is not in this page. If you have a copy, check it here: it stays with you.");
+    tell(
+      source.told ??
+        "The text of this article is not in this page. If you have a copy, check it here: it stays with you.",
+    );
   }
 
   function putAway() {
@@ -134,9 +135,7 @@ const OwnCopy = (() => {
   function start(source) {
     if (!source.given) return;
     const verdicts = source.claims.map((claim) => Judge.verdict(source.given, claim));
-    const same = CopyText.digest(source.given.text) === source.digest;
-    source.told = told(source, verdicts, same);
-    Store.hold(source.index, source.given, verdicts);
+    hold(source, source.given, verdicts, false);
   }
 
   function listen() {

@@ -12,7 +12,9 @@ const Store = (() => {
 
   function passes(claim) {
     return (
-      ["kind", "certainty", "speaker"].every((key) => !filters[key] || claim[key] === filters[key]) &&
+      ["kind", "certainty", "speaker"].every(
+        (key) => !filters[key] || claim[key] === filters[key],
+      ) &&
       (filters.row === "" || rows[filters.row].claims.includes(claim.index)) &&
       (!filters.words || says(claim, filters.words))
     );
@@ -53,7 +55,7 @@ const Store = (() => {
   function turn(article) {
     const first = state.shown.find((index) => claims[index].source === article);
     state.article = article;
-    if (first === undefined) tell("article");
+    if (first === undefined || first === state.selected) tell("article");
     else select(first, "article");
   }
 
@@ -65,9 +67,7 @@ const Store = (() => {
       const found = verdicts?.[index];
       claim.grade = found?.grade ?? "no text";
       claim.at = found?.at ?? null;
-      claim.passage = claim.at
-        ? CopyText.visible(copy.slice(claim.at.start, claim.at.end))
-        : "";
+      claim.passage = claim.at ? CopyText.visible(copy.slice(claim.at.start, claim.at.end)) : "";
     });
   }
 

@@ -8,13 +8,13 @@ const Strip = (() => {
   const where = (claim) => (claim.about.copy ? claim.at : claim);
   const long = (source) => source.copy?.length ?? source.length;
 
-  function bars(name, spans, length) {
+  function bars(name, spans, length, top = 3) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("class", name);
     const drawn = spans.map(({ start, end }) => {
       const from = (WIDE * start) / length;
       const wide = Math.max(2.5, (WIDE * (end - start)) / length);
-      return `M${from.toFixed(1)} 0h${wide.toFixed(1)}v10h-${wide.toFixed(1)}z`;
+      return `M${from.toFixed(1)} ${top}h${wide.toFixed(1)}V10h-${wide.toFixed(1)}z`;
     });
     path.setAttribute("d", drawn.join(""));
     return path;
@@ -30,30 +30,42 @@ const Strip = (() => {
     const shown = state.shown
       .map((index) => Model.claims[index])
       .filter((claim) => claim.source === state.article);
-    const chosen = state.selected === null ? null : Model.claims[state.selected];
-    const place = chosen?.source === state.article ? where(chosen) : null;
-    const others = source.copy ? [] : source.places.map(([start, end]) => ({ start, end }));
+    const recorded = !source.copy || source.same;
+    const others = recorded ? source.places.map(([start, end]) => ({ start, end })) : [];
     const drawing = document.createElementNS(SVG, "svg");
     for (const [name, value] of [
       ["viewBox", `0 0 ${WIDE} 10`],
       ["preserveAspectRatio", "none"],
       ["role", "img"],
-      ["aria-label", told(place, source, shown.length)],
     ])
       drawing.setAttribute(name, value);
     drawing.append(
       bars("others", others.filter(fits), long(source)),
       bars("shown", shown.map(where).filter(fits), long(source)),
-      bars("chosen", [place].filter(fits), long(source)),
     );
     drawing.addEventListener("click", (event) => {
       const frame = drawing.getBoundingClientRect();
       nearest(shown, (long(source) * (event.clientX - frame.left)) / frame.width);
     });
     box.replaceChildren(drawing);
+    count = shown.length;
   }
 
-  function told(place, source, count) {
+  /** Draw the chosen claim's passage over the others. */
+  function choose() {
+    const drawing = box.firstElementChild;
+    const source = Model.sources[Store.state.article];
+    if (!drawing) return;
+    drawing.querySelector(".chosen")?.remove();
+    const chosen = Model.claims[Store.state.selected];
+    const place = chosen?.source === source.index ? where(chosen) : null;
+    drawing.append(bars("chosen", [place].filter(inside(source)), long(source), 0));
+    drawing.setAttribute("aria-label", told(place, source));
+  }
+
+  let count = 0;
+
+  function told(place, source) {
     const passages = `${Dom.plural(count, "passage")} in the article`;
     if (!place) return passages;
     return `${passages}; the chosen one stands ${Math.round((100 * place.start) / long(source))} % into it`;
@@ -71,5 +83,5 @@ const Strip = (() => {
     if (best !== null) Store.select(best, "strip");
   }
 
-  return { draw };
+  return { draw, choose };
 })();

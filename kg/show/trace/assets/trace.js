@@ -28,7 +28,9 @@ const Page = (() => {
     if (!claim) return say("No claim is left");
     const at = `Claim ${state.shown.indexOf(state.selected) + 1} of ${state.shown.length}`;
     const status = claim.status && claim.status !== "active" ? `, ${claim.status}` : "";
-    say(`${at}: ${claim.text} ${claim.speaker}, ${claim.kind}, ${claim.certainty}${status}, ${claim.grade}`);
+    say(
+      `${at}: ${claim.text} ${claim.speaker}, ${claim.kind}, ${claim.certainty}${status}, ${claim.grade}`,
+    );
   }
 
   /** The articles to turn to, the one in view marked; one alone needs no choice. */
@@ -39,15 +41,24 @@ const Page = (() => {
     if (!tabs.children.length)
       tabs.append(
         ...sources.map((one) =>
-          el("option", { value: String(one.index) }, `${one.label} (${one.claims.length})`),
+          el(
+            "option",
+            { value: String(one.index) },
+            `${Finder.short(one.label)} (${one.claims.length})`,
+          ),
         ),
       );
     tabs.value = String(state.article);
     if (!source) return byId("about").replaceChildren();
     const when = [source.publisher, source.date].filter(Boolean).join(", ");
     byId("about").replaceChildren(
-      el("h2", {}, source.label),
-      p("quiet", when, when && source.url && " · ", source.url && Dom.link(source.url, "the publisher's page")),
+      el("h2", { class: sources.length > 1 ? "hush" : "" }, source.label),
+      p(
+        "quiet",
+        when,
+        when && source.url && " · ",
+        source.url && Dom.link(source.url, "the publisher's page"),
+      ),
     );
   }
 
@@ -79,22 +90,23 @@ const Page = (() => {
 
   let drawn = null;
 
-  function article(by, fresh) {
-    const turned = fresh || drawn !== state.article;
+  function article(what, by) {
+    const turned = what !== "selection" || drawn !== state.article;
     drawn = state.article;
     if (turned) {
       articles();
       OwnCopy.show();
       Article.fill();
+      Strip.draw();
     }
-    Strip.draw();
+    Strip.choose();
     Article.choose(by !== "mark");
   }
 
   Store.watch((what, by) => {
     if (what === "filter") Finder.tell();
     if (what === "filter" || what === "copy") Cards.fill();
-    article(by, what !== "selection");
+    article(what, by);
     lead();
     Cards.choose(by);
     if (what === "selection") {
@@ -139,7 +151,7 @@ const Page = (() => {
   state.selected = state.shown[0] ?? null;
   Cards.fill();
   if (!follow() || state.selected === state.shown[0]) {
-    article("start", true);
+    article("start");
     lead();
   }
   document.documentElement.dataset.ready = "yes";
