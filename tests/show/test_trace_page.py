@@ -72,6 +72,15 @@ def test_the_text_is_only_in_the_page_when_asked_for(small: Graph) -> None:
     assert "holds no article text" not in full
 
 
+def test_a_moved_copy_changes_no_page_without_texts(small: Graph) -> None:
+    before = kg.view(small), trace_page(small)
+    (small.folder / "texts").mkdir()
+    text = "The end of it comes first.\nAland gives Bland money.\nCland is against it."
+    (small.folder / "texts" / "weekly.txt").write_text(text, encoding="utf-8")
+    assert kg.trace(small, "weekly/c1").claims[0].passage.grade == "moved"
+    assert (kg.view(small), trace_page(small)) == before
+
+
 def test_nothing_from_outside_and_no_way_to_run_text() -> None:
     for file in sorted(ASSETS.iterdir()):
         text = file.read_text(encoding="utf-8")

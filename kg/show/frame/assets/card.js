@@ -55,7 +55,7 @@ const Card = (() => {
 
   /** First and last words of a passage; its whole text as one, where they meet or overlap. */
   function words({ first, last, start, end }) {
-    if (!first || !last) return [first || last].filter(Boolean);
+    if (!first || !last || end <= start) return [first, last].filter(Boolean);
     const [head, tail] = [[...first], [...last]];
     const both = head.length + tail.length - (end - start);
     return both < 0 ? [first, last] : [head.concat(tail.slice(both)).join("")];

@@ -142,6 +142,8 @@ const Cards = (() => {
     box.replaceChildren(...(sections.length ? sections : [nothing()]));
     box.scrollTop = 0;
     before = Store.state.selected;
+    const place = placeOf.get(before);
+    place?.list.element(place.at);
   }
 
   function nothing() {

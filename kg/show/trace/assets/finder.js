@@ -7,7 +7,8 @@ const Finder = (() => {
   const WAIT = 120; // milliseconds after the last letter
 
   const option = ([value, count]) => el("option", { value }, `${short(value)} (${count})`);
-  const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  const short = (text) =>
+    text.length > 60 ? `${[...text.slice(0, 120)].slice(0, 59).join("")}…` : text;
 
   function choice(name) {
     const made = byId(name);

@@ -39,7 +39,6 @@ const Lazy = (() => {
       watcher.observe(piece);
       sizes.observe(piece);
     }
-    if (pieces.length) fill(pieces[0]);
 
     function onward() {
       const next = pieces.find((part) => !part.full);
