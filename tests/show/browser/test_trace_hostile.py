@@ -98,12 +98,16 @@ def test_light_and_dark_follow_the_system_and_the_reader(small: Graph, opened: S
 
 
 def test_on_paper_every_card_is_open(small: Graph, opened: Show) -> None:
-    shown = opened(trace_page(small))
+    shown = opened(trace_page(small), viewport={"width": 760, "height": 300})
     assert shown.page.locator("#cards .details").count() == 1
     shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     shown.page.emulate_media(media="print")
     assert shown.page.locator("#cards .details").count() == 9
     assert not shown.page.locator(".finder").is_visible()
+    assert shown.page.evaluate(
+        "[...document.querySelectorAll('#text, #cards')].every("
+        "(pane) => pane.scrollHeight <= pane.clientHeight + 1)"
+    )
     shown.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert shown.page.locator("#cards .details").count() == 1
 

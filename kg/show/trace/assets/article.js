@@ -134,7 +134,7 @@ const Article = (() => {
   function skipped(from, to) {
     if (to < from) return null;
     const which = from === to ? `paragraph ${from}` : `paragraphs ${from} to ${to}`;
-    return p("skipped", `${which}: no claim here`);
+    return p("skipped", `${which}: no claim shown`);
   }
 
   function fill() {

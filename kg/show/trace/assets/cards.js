@@ -7,7 +7,8 @@ const Cards = (() => {
   const SIGNS = { verified: "✓", moved: "→", lost: "✗", "no text": "·" };
   let lists = [];
   let placeOf = new Map();
-  let open = new Set();
+  let before = null;
+  let onPaper = false;
 
   const grade = (claim) =>
     span(`verdict ${claim.grade.replace(" ", "-")}`, `${SIGNS[claim.grade]} ${claim.grade}`);
@@ -81,7 +82,7 @@ const Cards = (() => {
 
   function card(claim) {
     const here = claim.index === Store.state.selected;
-    const wide = here || open.has("all");
+    const wide = here || onPaper;
     const gone = claim.status && claim.status !== "active";
     return el(
       "article",
@@ -156,8 +157,6 @@ const Cards = (() => {
     );
   }
 
-  let before = null;
-
   function choose(by) {
     const { selected } = Store.state;
     const focused = box.contains(document.activeElement);
@@ -174,7 +173,7 @@ const Cards = (() => {
 
   /** Everything at full length, as paper needs it; and back. */
   function whole(wanted) {
-    open = new Set(wanted ? ["all"] : []);
+    onPaper = wanted;
     fill();
     if (wanted) for (const list of lists) list.all();
   }

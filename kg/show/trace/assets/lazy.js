@@ -50,7 +50,6 @@ const Lazy = (() => {
 
     return {
       all: () => pieces.forEach(fill),
-      made: (index) => made[index],
       element(index) {
         if (index >= 0 && index < items.length) fill(pieces[Math.floor(index / STEP)]);
         return made[index];

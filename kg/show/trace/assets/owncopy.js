@@ -72,7 +72,10 @@ const OwnCopy = (() => {
     const which = source.same
       ? "This is the very text that was encoded"
       : "This is another version of the text";
-    source.told = `${which}: of ${plural(verdicts.length, "passage")}, ${said(grades(verdicts))}.`;
+    const [verified, moved, lost] = grades(verdicts);
+    const doubt = lost > verified + moved ? " Is it the right article?" : "";
+    const found = said([verified, moved, lost]);
+    source.told = `${which}: of ${plural(verdicts.length, "passage")}, ${found}.${doubt}`;
     Store.hold(source.index, copy, verdicts);
   }
 

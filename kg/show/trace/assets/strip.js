@@ -4,6 +4,7 @@ const Strip = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const WIDE = 1000;
   const box = document.getElementById("strip");
+  let count = 0;
 
   const where = (claim) => (claim.about.copy ? claim.at : claim);
   const long = (source) => source.copy?.length ?? source.length;
@@ -62,8 +63,6 @@ const Strip = (() => {
     drawing.append(bars("chosen", [place].filter(inside(source)), long(source), 0));
     drawing.setAttribute("aria-label", told(place, source));
   }
-
-  let count = 0;
 
   function told(place, source) {
     const passages = `${Dom.plural(count, "passage")} in the article`;

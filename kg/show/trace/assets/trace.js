@@ -3,7 +3,7 @@
 const Page = (() => {
   const { claims, sources } = Model;
   const { state } = Store;
-  const { el, span, p } = Dom;
+  const { el, p } = Dom;
   const byId = (id) => document.getElementById(id);
   const KEY = "#claim=";
 
@@ -35,11 +35,11 @@ const Page = (() => {
 
   /** The articles to turn to, the one in view marked; one alone needs no choice. */
   function articles() {
-    const tabs = byId("articles");
+    const choice = byId("articles");
     const source = sources[state.article];
-    tabs.hidden = sources.length < 2;
-    if (!tabs.children.length)
-      tabs.append(
+    choice.hidden = sources.length < 2;
+    if (!choice.children.length)
+      choice.append(
         ...sources.map((one) =>
           el(
             "option",
@@ -48,7 +48,7 @@ const Page = (() => {
           ),
         ),
       );
-    tabs.value = String(state.article);
+    choice.value = String(state.article);
     if (!source) return byId("about").replaceChildren();
     const when = [source.publisher, source.date].filter(Boolean).join(", ");
     byId("about").replaceChildren(
