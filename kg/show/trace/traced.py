@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.query.receipts.remarks import remarks
+from kg.query.receipts.why import Answered, why
 from kg.query.results.cells import cell
 from kg.query.terms import Given
-from kg.query.receipts.why import Answered, why
 from kg.show.called import called, wanted
 from kg.trace.evidence import Evidence
 from kg.trace.gather import evidence
