@@ -103,6 +103,15 @@ def test_a_copy_finds_its_own_article(papers: Graph, opened: Show) -> None:
     shown.clean()
 
 
+def test_on_a_phone_the_verdict_stays_in_view(papers: Graph, opened: Show) -> None:
+    shown = opened(trace_page(papers), viewport={"width": 360, "height": 740})
+    give(shown, DAILY.encode())
+    place = shown.page.locator("#copy-state").bounding_box()
+    assert place
+    assert 0 <= place["y"] < 700
+    shown.clean()
+
+
 def test_a_file_can_be_dropped_anywhere(papers: Graph, opened: Show) -> None:
     shown = opened(trace_page(papers))
     shown.page.evaluate(

@@ -168,7 +168,8 @@ const Cards = (() => {
     const place = placeOf.get(selected);
     const made = place?.list.element(place.at);
     if (focused) made?.querySelector(".pick").focus({ preventScroll: true });
-    Lazy.reveal(box, made, by !== "card");
+    // The whole page moves only for a choice made elsewhere: not under a filter or a new copy.
+    Lazy.reveal(box, made, by !== undefined && by !== "card");
   }
 
   /** Everything at full length, as paper needs it; and back. */
