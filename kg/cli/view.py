@@ -11,6 +11,7 @@ import click
 from kg.cli.options import graph_of, project_option
 from kg.errors import UsageError
 from kg.files import write_whole
+from kg.show.network.page import RENDERERS
 from kg.show.network.view import DEPTH, LIMIT, view
 
 
@@ -21,6 +22,11 @@ from kg.show.network.view import DEPTH, LIMIT, view
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
 @click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
+@click.option(
+    "--renderer", type=click.Choice(RENDERERS), default=RENDERERS[0], show_default=True,
+    help="What draws it: our own canvas, or vis-network.",
+)  # fmt: skip
+@click.option("--kilobytes", type=int, help="Room for the page's data, such as all wordings.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
 @project_option
 def view_command(
@@ -33,6 +39,8 @@ def view_command(
     output: Path | None,
     project: Path | None,
     with_text: bool,
+    renderer: str,
+    kilobytes: int | None,
 ) -> None:
     """Write the network around FOCUS, or of the whole graph, as one HTML page.
 
@@ -51,6 +59,8 @@ def view_command(
         values=_values(told),
         limit=limit,
         with_text=with_text,
+        renderer=renderer,
+        kilobytes=kilobytes,
     )
     if output == Path("-"):
         click.echo(content.encode("utf-8"), nl=False)
