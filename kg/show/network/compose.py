@@ -15,7 +15,7 @@ from kg.graph.opened import Graph
 from kg.show.network.agreeing import Agreeing
 from kg.show.network.beside import beside
 from kg.show.network.bundle import CLAIMS_EACH, bundled
-from kg.show.network.layout import positions
+from kg.show.network.layout.places import positions
 from kg.show.network.model import Edge, Network, Node, every_claim
 from kg.show.network.pick import Picked
 from kg.show.network.times import times

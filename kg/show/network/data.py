@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kg.graph.opened import Graph
 from kg.show.frame.claims import claim_data, source_data
-from kg.show.frame.visible import Json, seen, visible
+from kg.show.frame.visible import Json, seen
 from kg.show.network.model import Agreement, Edge, Fact, Network, Node, Statement
 from kg.show.network.times import BASES
 from kg.show.style import FAMILIES, LOOKS, OTHER, rank
 from kg.trace.evidence import Evidence
-
-_CAPTION: Final = 22
-_LINES: Final = 3
 
 
 def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
@@ -59,7 +54,6 @@ class _Data:
         return {
             "id": self.graph.id(node.iri),
             "label": node.label,
-            "caption": caption(node.label),
             "type": types.index(node.type),
             "sort": node.sort,
             "names": list(node.names),
@@ -125,17 +119,3 @@ def _agreement(found: Agreement) -> Json:
     """Return what a page tells of agreement: 0 origins where there are no two of them."""
     origins = found.origins if found.corroborated else 0
     return {"origins": origins, "contested": found.contested}
-
-
-def caption(label: str) -> str:
-    """Return a label cut into short lines for the picture; one too long ends in an ellipsis."""
-    lines: list[str] = []
-    for word in visible(" ".join(label.split()))[: _CAPTION * (_LINES + 1)].split(" "):
-        if lines and len(lines[-1]) + len(word) < _CAPTION:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word if len(word) <= _CAPTION else f"{word[: _CAPTION - 1]}…")
-    if len(lines) > _LINES:
-        last = lines[_LINES - 1].rstrip(",.")
-        lines = [*lines[: _LINES - 1], f"{last}…"]
-    return "\n".join(lines)

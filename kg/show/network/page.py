@@ -1,4 +1,4 @@
-"""The network page: our own template around vis-network."""
+"""The network page: our own template, around a canvas of our own or around vis-network."""
 
 from __future__ import annotations
 
@@ -7,31 +7,63 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.graph.opened import Graph
 from kg.show.frame.frame import ASSETS, asset, framed
 from kg.show.frame.visible import short, visible
 from kg.show.network.data import page_data
 from kg.show.network.model import Network, every_claim
+from kg.show.network.room import fitted
 
 _HERE: Final = Path(__file__).parent / "assets"
+_DRAWING: Final = ("shapes", "lines", "dots", "captions", "labels", "picture")
+_CANVAS: Final = ("camera", "picking", "renderer")
+# In order: each may use those before it, and the last unpacks the data and starts the others.
 SCRIPTS: Final = (
-    "model", "facets", "store", "address", "scene", "claimdots", "captions", "labels", "renderer",
-    "drawing", "parts", "panel", "filters", "rail", "table", "network",
+    "model", "facets", "store", "address", "scene", "claimdots", *_DRAWING, *_CANVAS, "svgpen",
+    "saving", "drawing", "parts", "panel", "filters", "rail", "table", "network", "packed",
 )  # fmt: skip
+RENDERERS: Final = ("canvas", "pyvis")
+# So large may the data of a page grow: in kilobytes, and above a few thousand things in bytes each.
+_ROOM: Final = 260
+_ROOM_EACH: Final = 50
+_ROOMIEST: Final = 100_000
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def page(network: Network, graph: Graph, *, with_text: bool = False, trace: str = "") -> str:
+def page(
+    network: Network,
+    graph: Graph,
+    *,
+    with_text: bool = False,
+    trace: str = "",
+    renderer: str = "canvas",
+    kilobytes: int | None = None,
+) -> str:
     """Return the HTML page of a network; the same network gives the same page.
 
-    Each claim leads to its place in the trace page at the address `trace`, if there is one.
+    Args:
+        network: the network.
+        graph: the graph it is of.
+        with_text: put the passages' text in.
+        trace: the address of a trace page, relative to this one, in which each claim has its place.
+        renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
     Raises:
+        UsageError: the address is not a relative one, there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
+    if not _relative(trace):
+        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
+    if renderer not in RENDERERS:
+        raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
+    if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
+        raise UsageError(f"kilobytes is {kilobytes}", f"give a number from 1 to {_ROOMIEST}")
     shared = [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
-    own = [asset(_HERE / f"{name}.js") for name in SCRIPTS]
+    own = [asset(_HERE / f"{name}.js") for name in scripts(renderer)]
+    room = kilobytes or max(_ROOM, len(network.nodes) * _ROOM_EACH // 1024)
+    data = {**page_data(network, graph, with_text=with_text), "trace": visible(trace)}
     words = {
         "title": short(network.title),
         "summary": _summary(network),
@@ -44,15 +76,23 @@ def page(network: Network, graph: Graph, *, with_text: bool = False, trace: str 
         graph,
         _HERE / "network.html",
         [_HERE / "network.css"],
-        [vis_network(), *shared, *own],
-        {**page_data(network, graph, with_text=with_text), "trace": visible(trace)},
+        [*([vis_network()] if renderer == "pyvis" else []), *shared, *own],
+        fitted(data, room),
         words,
     )
 
 
-def relative(address: str) -> bool:
+def _relative(address: str) -> bool:
     """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
     return not (address.startswith("/") or set(address) & set(":?#\\"))
+
+
+def scripts(renderer: str) -> list[str]:
+    """Return the names of the page's own scripts, in order, for one of `RENDERERS`."""
+    if renderer == "canvas":
+        return list(SCRIPTS)
+    names = [name for name in SCRIPTS if name not in _CANVAS[:-1]]
+    return [f"renderer-{renderer}" if name == "renderer" else name for name in names]
 
 
 @cache

@@ -16,7 +16,7 @@ from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
 from kg.show.network.model import Network
-from kg.show.network.page import page, relative
+from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
 from kg.trace.trace import resolve
@@ -26,7 +26,7 @@ LIMIT: Final = 150
 DEPTH: Final = 1
 RESERVE: Final = 120
 _DEEPEST: Final = 6
-LARGEST: Final = 5_000
+LARGEST: Final = 20_000
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
 
@@ -40,6 +40,8 @@ def view(
     limit: int = LIMIT,
     with_text: bool = False,
     trace: str = "",
+    renderer: str = RENDERERS[0],
+    kilobytes: int | None = None,
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -53,18 +55,26 @@ def view(
         with_text: put the passages' text into the page, where a copy of the article is attached.
         trace: the address of the trace page of the same claims, relative to this page, to which
             each claim is to lead; without it, claims lead nowhere.
+        renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
+            of the others say how to read them. Without it, 260, or 50 bytes for each thing.
 
     Raises:
         UsageError: there is no such thing or query, an option is out of range, or the address is
             not a relative one.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
-    if not relative(trace):
-        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
     drawn = network(
         graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE
     )
-    return page(drawn, graph, with_text=with_text, trace=trace)
+    return page(
+        drawn,
+        graph,
+        with_text=with_text,
+        trace=trace,
+        renderer=renderer,
+        kilobytes=kilobytes,
+    )
 
 
 def network(

@@ -2,7 +2,7 @@
 /* The picture: which of its two kinds is drawn, and what a click on it means. */
 const Drawing = (() => {
   const { nodes, edges } = Model;
-  const box = document.getElementById("canvas");
+  let box = document.getElementById("canvas");
   let renderer = null;
   let dots = null;
 
@@ -17,37 +17,41 @@ const Drawing = (() => {
     else Store.select("edge", index);
   }
 
-  function colours() {
-    renderer.colours({
-      ink: Theme.colour("--ink"),
-      quiet: Theme.colour("--muted"),
-      halo: Theme.colour("--halo"),
-      edge: Theme.colour("--outline"),
-      line: Theme.colour("--stroke"),
-      agree: Theme.colour("--for"),
-      oppose: Theme.colour("--against"),
-      accent: Theme.colour("--accent"),
-    });
+  const theme = () => ({
+    ink: Theme.colour("--ink"),
+    quiet: Theme.colour("--muted"),
+    halo: Theme.colour("--halo"),
+    edge: Theme.colour("--outline"),
+    line: Theme.colour("--stroke"),
+    agree: Theme.colour("--for"),
+    oppose: Theme.colour("--against"),
+    accent: Theme.colour("--accent"),
+  });
+  const drawn = () => (dots ? ClaimDots.all() : { nodes, edges });
+  const scene = () => (dots ? ClaimDots.scene() : Scene.now());
+
+  /** An empty box in place of the one before, with which the picture before and its ears go. */
+  function emptied() {
+    const fresh = box.cloneNode(false);
+    box.replaceWith(fresh);
+    return fresh;
   }
 
   /** Open the kind of picture that is wanted, if another is open. */
   function open() {
     if (dots === Store.chosen.dots) return;
     dots = Store.chosen.dots;
-    const drawn = dots ? ClaimDots.all() : { nodes, edges };
-    const sheet = Dom.el("div", { class: "sheet" }); // of its own: with it goes the picture before
-    box.replaceChildren(sheet);
-    renderer = Renderer.open(sheet, drawn.nodes, drawn.edges, {
+    if (renderer) box = emptied();
+    const { nodes: things, edges: lines } = drawn();
+    renderer = Renderer.open(box, things, lines, {
       onNode: pick,
       onEdge: follow,
       onNothing: Store.clear,
     });
-    colours();
+    renderer.colours(theme());
     renderer.draw(scene());
     renderer.fit();
   }
-
-  const scene = () => (dots ? ClaimDots.scene() : Scene.now());
 
   function draw() {
     open();
@@ -63,13 +67,19 @@ const Drawing = (() => {
     if (edge !== undefined) renderer.reveal([edges[edge].from, edges[edge].to]);
   }
 
-  Theme.watch(() => renderer && colours());
+  /** Save what is seen, by `Saving.png` or `Saving.svg`. */
+  function save(as) {
+    const seen = { ...drawn(), scene: scene(), theme: theme(), view: renderer.view() };
+    as(Picture.of({ ...seen, order: Picture.ordered(seen.nodes) }), Theme.colour("--paper"));
+  }
+
+  Theme.watch(() => renderer?.colours(theme()));
   return {
     draw,
     reveal,
     fit: () => renderer.fit(),
     zoom: (factor) => renderer.zoom(factor),
-    picture: () => renderer.picture(),
+    save,
     place: (index) => renderer.place(index),
   };
 })();

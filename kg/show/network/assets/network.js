@@ -94,29 +94,13 @@ const Page = (() => {
     byId(`tab-${name}`).focus();
   }
 
-  async function save() {
-    const from = Drawing.picture();
-    const sheet = Object.assign(document.createElement("canvas"), {
-      width: from.width,
-      height: from.height,
-    });
-    const pen = sheet.getContext("2d");
-    pen.fillStyle = Theme.colour("--paper");
-    pen.fillRect(0, 0, sheet.width, sheet.height);
-    pen.drawImage(from, 0, 0);
-    const address = URL.createObjectURL(
-      await new Promise((done) => sheet.toBlob(done, "image/png")),
-    );
-    Dom.el("a", { href: address, download: "network.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
   byId("theme").addEventListener("click", Theme.toggle);
   byId("nearer").addEventListener("click", () => Drawing.zoom(1.4));
   byId("farther").addEventListener("click", () => Drawing.zoom(1 / 1.4));
   byId("fit").addEventListener("click", Drawing.fit);
   byId("dots").addEventListener("click", () => Store.dots(!Store.chosen.dots));
-  byId("png").addEventListener("click", save);
+  byId("png").addEventListener("click", () => Drawing.save(Saving.png));
+  byId("svg").addEventListener("click", () => Drawing.save(Saving.svg));
   byId("chosen").addEventListener("click", () => {
     byId("panel").scrollIntoView();
     byId("panel").focus();
