@@ -1,7 +1,7 @@
 """Claimgraph: a knowledge graph of what news and policy articles claim, with receipts.
 
 Every verb of the command line is a function here: `build`, `check`, `attach`, `anchor`, `open`,
-`info`, `queries`, `query`, `trace`, `view`, `export` and `demo`.
+`info`, `queries`, `query`, `gates`, `trace`, `view`, `export` and `demo`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.info import info
     from kg.graph.opened import Graph
     from kg.library import open  # noqa: A004
+    from kg.query.gates import gates
     from kg.query.run import query
     from kg.query.saved import queries
     from kg.show.demo import demo
@@ -37,6 +38,7 @@ _HOMES = {
     "check": "kg.check.project:check",
     "demo": "kg.show.demo:demo",
     "export": "kg.graph.export:export",
+    "gates": "kg.query.gates:gates",
     "info": "kg.graph.info:info",
     "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
@@ -46,8 +48,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Graph", "anchor", "attach", "build", "check", "demo", "export", "info", "open", "queries",
-    "query", "trace", "view",
+    "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
+    "queries", "query", "trace", "view",
 ]  # fmt: skip
 
 

@@ -279,6 +279,7 @@ def test_a_session_in_a_terminal(terminal: Terminal) -> None:
     assert "olaf-scholz" in told
     told = terminal.ask("SELECT ?p { ?p a kg:Persn }", "did you mean")
     assert "nothing in this graph is a kg:Persn" in told
+    terminal.it.expect("kg>")
     terminal.it.sendcontrol("d")
     terminal.it.expect(pexpect.EOF)
     terminal.it.wait()
