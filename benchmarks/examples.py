@@ -3,7 +3,7 @@
 Usage: python benchmarks/examples.py FOLDER, where FOLDER holds examples in SHACL (`sh:select` and
 the like in Turtle, with `sh:declare` for prefixes), such as those of sib-swiss/sparql-examples.
 Every query that asks another server (SERVICE) must be refused for that; every other one that
-pyoxigraph by itself can read must be accepted. They are asked of an empty graph.
+pyoxigraph or rdflib by itself can read must be accepted. They are asked of an empty graph.
 """
 
 from __future__ import annotations
@@ -67,10 +67,21 @@ def _asks_others(text: str) -> bool:
 
 
 def _legal(graph: Graph, text: str) -> bool:
-    """Tell whether pyoxigraph by itself can read a query."""
+    """Tell whether pyoxigraph by itself can read a query, or rdflib where that cannot."""
     try:
         ox.Store().query(text, base_iri=_BASE, prefixes=graph.prefixes)
     except SyntaxError:
+        return _legal_to_rdflib(graph, text)
+    return True
+
+
+def _legal_to_rdflib(graph: Graph, text: str) -> bool:
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql import prepareQuery
+
+    try:
+        prepareQuery(text, initNs=graph.prefixes, base=_BASE)
+    except ParseException:
         return False
     return True
 

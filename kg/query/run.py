@@ -11,6 +11,7 @@ from kg.errors import UsageError
 from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
+from kg.query.dotted import dotted
 from kg.query.guard import guard
 from kg.query.here import answer_here
 from kg.query.limits import Limits
@@ -54,6 +55,7 @@ def query(
     _guarded(saved, saved.text)
     text = bound(saved.text, saved.parameters, values or {}, graph)
     _guarded(saved, text)
+    text = dotted(text, graph.prefixes)
     try:
         return _answer(graph, f"{text}{ROOM}", limits or Limits())
     except NotSparql as fault:
