@@ -1,7 +1,7 @@
 """Claimgraph: a knowledge graph of what news and policy articles claim, with receipts.
 
 Every verb of the command line is a function here: `build`, `check`, `attach`, `anchor`, `open`,
-`info`, `queries`, `query`, `why`, `robust`, `trace`, `view`, `export` and `demo`.
+`info`, `queries`, `query`, `why`, `robust`, `gates`, `trace`, `view`, `export` and `demo`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.info import info
     from kg.graph.opened import Graph
     from kg.library import open  # noqa: A004
+    from kg.query.gates import gates
     from kg.query.receipts.robust import robust
     from kg.query.receipts.why import why
     from kg.query.run import query
@@ -39,6 +40,7 @@ _HOMES = {
     "check": "kg.check.project:check",
     "demo": "kg.show.demo:demo",
     "export": "kg.graph.export:export",
+    "gates": "kg.query.gates:gates",
     "info": "kg.graph.info:info",
     "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
@@ -50,8 +52,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Graph", "anchor", "attach", "build", "check", "demo", "export", "info", "open", "queries",
-    "query", "robust", "trace", "view", "why",
+    "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
+    "queries", "query", "robust", "trace", "view", "why",
 ]  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -13,6 +16,7 @@ from kg.cli.robustness import robustness_json, show_robustness
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.graph.opened import Graph
+from kg.query.explain.hints import hints
 from kg.query.limits import Limits
 from kg.query.receipts.robust import Robustness, robust
 from kg.query.receipts.why import MOST, Answered, why
@@ -20,8 +24,10 @@ from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.terms import Given
+from kg.shell.counted import Counted
 
 _USUAL = Limits()
+_SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
 
 
 @click.command("query")
@@ -70,10 +76,40 @@ def query_command(
     if without:
         _robust(robust(graph, _asked(asked), told, limits), graph, kind, output)
         return
+    start = time.perf_counter()
     with query(graph, _asked(asked), told, limits) as result:
+        if output is None and kind in {"", "table"} and result.kind == "rows":
+            rows = _table(result)
+            _advise(graph, asked, result.sparql, rows, time.perf_counter() - start)
+            return
         remarks = _give(result, kind, output)
     for remark in remarks:
         click.echo(f"kg: note: {remark}", err=True)
+
+
+def _table(result: Result) -> int:
+    """Write rows as a table, and return how many there were."""
+    counted = Counted(result)
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        from kg.query.results.terminal import show
+
+        show(cast("Result", counted), Console())
+    else:
+        from kg.query.results.formats import chosen
+
+        chosen("table", "rows").write(cast("Result", counted), sys.stdout.buffer)
+        sys.stdout.flush()
+    return counted.count
+
+
+def _advise(graph: Graph, asked: str, sparql: str, rows: int, seconds: float) -> None:
+    """Tell why a query that is not a saved one has no rows, or takes long."""
+    if _SAVED.fullmatch(asked):
+        return
+    for hint in hints(graph, sparql, rows=rows, seconds=seconds):
+        click.echo(f"kg: note: {hint}", err=True)
 
 
 def _rows_told(max_rows: int) -> int:
@@ -114,13 +150,6 @@ def _give(result: Result, kind: str, output: Path | None) -> list[str]:
         remarks = result.save(output, kind)
         click.echo(f"wrote {output}", err=True)
         return remarks
-    if kind in {"", "table"} and result.kind == "rows" and sys.stdout.isatty():
-        from rich.console import Console
-
-        from kg.query.results.terminal import show
-
-        show(result, Console())
-        return []
     return result.write(sys.stdout.buffer, kind)
 
 
