@@ -11,7 +11,7 @@ from kg.graph.opened import Graph
 
 
 def made_up(claims: int, home: Path) -> Graph:
-    """Return the built graph of so many made-up claims from a folder; make it if it is not there."""
+    """Return the built graph of so many made-up claims; make it if it is not there."""
     folder = home / f"g{claims}"
     if not (folder / "kg.toml").exists():
         print(f"making {claims:,} claims in {folder}", file=sys.stderr)

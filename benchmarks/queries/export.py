@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import resource
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -51,7 +51,8 @@ def table(graphs: Mapping[int, Graph], only: tuple[str, ...]) -> Iterator[str]: 
     for name, form in _FORMATS.items():
 
         def bare(form: ox.QueryResultsFormat = form) -> None:
-            store.query(_QUERY).serialize(_Nowhere(), form)
+            answer: Any = store.query(_QUERY)
+            answer.serialize(_Nowhere(), form)
 
         def ours(name: str = name) -> None:
             with kg.query(graph, _QUERY, limits=Limits(seconds=300, rows=_ROWS)) as result:
