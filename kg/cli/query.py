@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import graph_of, project_option
-from kg.cli.receipts import receipts_json, show_receipts, show_robustness
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.query.receipts.robust import robust
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.terms import Given
-from kg.query.why import MOST, Answered, why
+
+if TYPE_CHECKING:
+    from kg.query.why import Answered
 
 _USUAL = Limits()
 
@@ -64,9 +65,14 @@ def query_command(
     told = _values((*values, *more))
     graph = graph_of(project)
     if with_receipts:
+        from kg.query.why import why
+
         _why(why(graph, _asked(asked), told, limits, _rows_told(max_rows)), graph, kind, output)
         return
     if without:
+        from kg.cli.receipts import show_robustness
+        from kg.query.receipts.robust import robust
+
         with query(graph, _asked(asked), told, limits) as result:
             show_robustness(graph, robust(graph, result.sparql))
         return
@@ -78,10 +84,14 @@ def query_command(
 
 def _rows_told(max_rows: int) -> int:
     """Return how many rows get receipts: a hundred, unless another number was asked for."""
+    from kg.query.why import MOST
+
     return MOST if max_rows == _USUAL.rows else max_rows or sys.maxsize
 
 
 def _why(found: Answered, graph: Graph, kind: str, output: Path | None) -> None:
+    from kg.cli.receipts import receipts_json, show_receipts
+
     if kind not in {"", "table", "json"}:
         raise UsageError(f"receipts are told as text or as json, not as {kind}", "-f json")
     if kind == "json" or output is not None:
