@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kg.query.receipts.why import why
-
 import kg
 from benchmarks.timing import interleaved
 from kg.errors import KgError
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.receipts.why import why
 
 _REPEATS: Final = 3
 _LIMITS: Final = Limits(seconds=60)
