@@ -1,7 +1,6 @@
 """Claimgraph: a knowledge graph of what news and policy articles claim, with receipts.
 
-Every verb of the command line is a function here: `build`, `check`, `attach`, `anchor`, `open`,
-`info`, `queries`, `query`, `why`, `robust`, `trace`, `view`, `export` and `demo`.
+Every verb of the command line is a function here, of the same name: `__all__` lists them.
 """
 
 from __future__ import annotations
@@ -19,12 +18,14 @@ if TYPE_CHECKING:
     from kg.graph.info import info
     from kg.graph.opened import Graph
     from kg.library import open  # noqa: A004
+    from kg.query.gates import gates
     from kg.query.receipts.robust import robust
     from kg.query.receipts.why import why
     from kg.query.run import query
     from kg.query.saved import queries
     from kg.show.demo import demo
     from kg.show.network.view import view
+    from kg.show.trace.page import trace_page
     from kg.trace.anchor import anchor
     from kg.trace.attach import attach
     from kg.trace.trace import trace
@@ -39,19 +40,21 @@ _HOMES = {
     "check": "kg.check.project:check",
     "demo": "kg.show.demo:demo",
     "export": "kg.graph.export:export",
+    "gates": "kg.query.gates:gates",
     "info": "kg.graph.info:info",
     "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "robust": "kg.query.receipts.robust:robust",
     "trace": "kg.trace.trace:trace",
+    "trace_page": "kg.show.trace.page:trace_page",
     "view": "kg.show.network.view:view",
     "why": "kg.query.receipts.why:why",
 }
 
 __all__ = [
-    "Graph", "anchor", "attach", "build", "check", "demo", "export", "info", "open", "queries",
-    "query", "robust", "trace", "view", "why",
+    "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
+    "queries", "query", "robust", "trace", "trace_page", "view", "why",
 ]  # fmt: skip
 
 

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import click
 
+from kg.cli.asked import asked_from, values_from
 from kg.cli.options import counted, graph_of, project_option
+from kg.cli.pages import give_page
+from kg.errors import UsageError
+from kg.show.trace.page import trace_page
 from kg.trace.evidence import Evidence, Step
 from kg.trace.trace import trace
 
@@ -19,16 +23,44 @@ _GRADES = {"verified": "✓ verified", "moved": "→ moved", "lost": "✗ lost",
 
 
 @click.command("trace")
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The same as one JSON object.")
+@click.option("--html", "as_page", is_flag=True, help="The same as one page for the browser.")
+@click.option("--query", metavar="NAME|FILE", help="A page of the claims behind a query's rows.")
+@click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
+@click.option("--with-text", is_flag=True, help="Put the articles' text in: not for publishing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The page's file; - for "
+              "stdout.")  # fmt: skip
 @project_option
-def trace_command(name: str, project: Path | None, *, as_json: bool) -> None:
+def trace_command(
+    *,
+    name: str | None,
+    project: Path | None,
+    as_json: bool,
+    as_page: bool,
+    query: str | None,
+    told: tuple[str, ...],
+    with_text: bool,
+    output: Path | None,
+) -> None:
     """Show the evidence behind a claim; or every claim about an actor, pledge, meeting … .
 
-    NAME is an id, a label ("Olaf Scholz"), another name, or an IRI.
+    NAME is an id, a label ("Olaf Scholz"), another name, or an IRI. With --html it may be left
+    out, for every claim of the graph.
 
-    Example: kg trace package-21bn-uk
+    Example: kg trace package-21bn-uk --html -o package.html
     """
+    if as_page:
+        if as_json:
+            raise UsageError("a trace is told as JSON or as a page, not both", "leave one out")
+        asked, values = asked_from(query) if query else None, values_from(told)
+        graph = graph_of(project)
+        content = trace_page(graph, name, query=asked, values=values, with_text=with_text)
+        give_page(content, output, f"trace-{name or query or 'all'}")
+        return
+    _only_pages(query=query, set=told, with_text=with_text, output=output)
+    if name is None:
+        raise UsageError("say what to trace", "for example: kg trace package-21bn-uk")
     found = trace(graph_of(project), name)
     if as_json:
         import msgspec
@@ -40,6 +72,13 @@ def trace_command(name: str, project: Path | None, *, as_json: bool) -> None:
     click.secho(f"{named}: {count}", bold=True)
     for claim in found.claims:
         show_claim(claim)
+
+
+def _only_pages(**given: object) -> None:
+    for name in (name for name, value in given.items() if value):
+        option = f"--{name.replace('_', '-')}"
+        cure = "add --html; in the terminal: kg query … --why" if name == "query" else "add --html"
+        raise UsageError(f"{option} is for a page", cure)
 
 
 def show_claim(claim: Evidence) -> None:

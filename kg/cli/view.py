@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kg.cli.options import graph_of, project_option
+from kg.cli.pages import give_page
 from kg.errors import UsageError
-from kg.files import write_whole
 from kg.show.network.view import DEPTH, LIMIT, view
 
 
@@ -52,12 +51,7 @@ def view_command(
         limit=limit,
         with_text=with_text,
     )
-    if output == Path("-"):
-        click.echo(content.encode("utf-8"), nl=False)
-        return
-    file = output or Path(f"{_name(focus or query or 'network')}.html")
-    write_whole(file, content.encode("utf-8"))
-    click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
+    give_page(content, output, focus or query or "network")
 
 
 def _values(told: Iterable[str]) -> dict[str, str]:
@@ -67,9 +61,3 @@ def _values(told: Iterable[str]) -> dict[str, str]:
         if not equals:
             raise UsageError(f"--set {name} has no value", "for example: --set who=uk")
     return {name: value for name, _, value in pairs}
-
-
-def _name(asked: str) -> str:
-    """Return a file name for what was asked: letters, digits and dashes only."""
-    stem = Path(asked).stem if asked.endswith(".rq") else asked
-    return re.sub(r"\W+", "-", stem).strip("-")[:60] or "network"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.passages import Grade
+from kg.text import Span
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Source:
     url: str
     length: int
     paragraphs: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a claim's evidence stands, the verdict on it, and its words when a copy is at hand."""
+    """Where a claim's evidence stands, the verdict on it, and its words when a copy is at hand.
+
+    `start` and `end` are its place in the copy at hand, else the one `recorded`; `digest` is of
+    its text.
+    """
 
     paragraph: int
     start: int
@@ -54,6 +60,8 @@ class Passage:
     last: str
     grade: Grade
     text: str | None
+    recorded: Span
+    digest: str
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kg.trace.evidence import Correction, Evidence, Passage, Source, Step, Thing
 from kg.trace.gathered import Gathered, gather
 from kg.words import KG, LABEL, TYPE
 
-_RELATED = ("restates", "elaborates", "supports", "contrasts")
+_RELATED = ("restates", "elaborates", "supports", "contrasts", "supersededBy")
 _HIDDEN = {TYPE, LABEL}
 
 
@@ -60,6 +60,7 @@ def _source(gathered: Gathered, iri: str) -> Source:
         url=gathered.text(about, "url"),
         length=gathered.number(about, "length"),
         paragraphs=gathered.number(about, "paragraphs"),
+        digest=gathered.text(about, "digest"),
     )
 
 
@@ -82,7 +83,8 @@ def _passage(gathered: Gathered, claim: str) -> Passage:
     about: Properties = found[0] if found else {}
     span = Span(gathered.number(about, "start"), gathered.number(about, "end"))
     first, copy = gathered.text(about, "first"), gathered.texts.get(gathered.source(claim))
-    verdict = judge(copy, span, gathered.text(about, "digest"), first)
+    frozen = gathered.text(about, "digest")
+    verdict = judge(copy, span, frozen, first)
     place = verdict.span or span
     return Passage(
         paragraph=gathered.number(about, "paragraph"),
@@ -92,6 +94,8 @@ def _passage(gathered: Gathered, claim: str) -> Passage:
         last=gathered.text(about, "last"),
         grade=verdict.grade,
         text=copy[slice(*verdict.span)] if copy and verdict.span else None,
+        recorded=span,
+        digest=frozen,
     )
 
 

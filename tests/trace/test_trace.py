@@ -135,10 +135,10 @@ def test_json_has_stable_keys(study: kg.Graph, run: Any) -> None:
         "chain", "passage", "states", "corrections", "related",
     ]  # fmt: skip
     assert list(claim["passage"]) == [
-        "paragraph", "start", "end", "first", "last", "grade", "text",
+        "paragraph", "start", "end", "first", "last", "grade", "text", "recorded", "digest",
     ]  # fmt: skip
     assert list(claim["source"]) == [
-        "id", "label", "publisher", "published", "url", "length", "paragraphs",
+        "id", "label", "publisher", "published", "url", "length", "paragraphs", "digest",
     ]  # fmt: skip
     assert list(claim["chain"][0]) == ["agent", "cue", "basis", "through", "note"]
     assert (claim["passage"]["grade"], claim["passage"]["start"]) == ("verified", 294)

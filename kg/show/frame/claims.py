@@ -20,6 +20,7 @@ def claim_data(claim: Evidence, article: int, thing: Number, *, with_text: bool)
         with_text: put in the passage's text, and whether the copy at hand holds it.
     """
     place = claim.passage
+    start, end = (place.start, place.end) if with_text else place.recorded
     shown: Json = {
         "id": claim.id,
         "text": claim.paraphrase,
@@ -29,8 +30,8 @@ def claim_data(claim: Evidence, article: int, thing: Number, *, with_text: bool)
         "chain": [_step(step, thing) for step in claim.chain],
         "source": article,
         "paragraph": place.paragraph,
-        "start": place.start,
-        "end": place.end,
+        "start": start,
+        "end": end,
         "first": place.first,
         "last": place.last,
         "notes": _notes(claim),

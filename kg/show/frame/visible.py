@@ -39,9 +39,12 @@ def seen(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
 
 
 def script_json(value: object) -> str:
-    """Return JSON that can stand inside a script element: it ends no element, opens no comment."""
+    """Return JSON that can stand inside a script element: it ends no element, opens no comment.
+
+    What cannot be seen is escaped, so that the file itself reads in one direction.
+    """
     escaped = {"<": "003c", ">": "003e", "&": "0026", "\u2028": "2028", "\u2029": "2029"}
     text = msgspec.json.encode(value).decode("utf-8")
     for character, code in escaped.items():
         text = text.replace(character, rf"\u{code}")
-    return text
+    return _HIDDEN.sub(lambda match: rf"\u{ord(match.group()):04x}", text)

@@ -66,7 +66,7 @@ def _places(
 
 
 def _reading_order(claim: Evidence) -> tuple[str, int, str]:
-    return claim.source.id, claim.passage.start, claim.id
+    return claim.source.id, claim.passage.recorded.start, claim.id
 
 
 def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:

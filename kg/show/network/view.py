@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -12,8 +11,8 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.query.saved import Saved, query_file, saved_query
 from kg.query.terms import Given
+from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
 from kg.show.network.model import Network
@@ -28,7 +27,6 @@ DEPTH: Final = 1
 RESERVE: Final = 120
 _DEEPEST: Final = 6
 LARGEST: Final = 5_000
-_NAME: Final = re.compile(r"[\w.\-]+")
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
 
@@ -86,10 +84,10 @@ def network(
     if query is not None:
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
-        wanted = _wanted(graph, query)
-        picked = asked(graph, wanted, values, limit, words).holding(reserve)
+        meant = wanted(graph, query)
+        picked = asked(graph, meant, values, limit, words).holding(reserve)
         drawn = compose(graph, picked, words)
-        title, name = _called(wanted, values or {})
+        title, name = called(meant, values or {})
         return replace(drawn, title=title, scope="the answer to a query", asked=name)
     if focus is None:
         picked = whole(graph, limit, words).holding(reserve)
@@ -101,21 +99,6 @@ def network(
     picked, scope = _focused(graph, iri, depth, limit, words)
     drawn = compose(graph, picked.holding(reserve), words)
     return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
-
-
-def _wanted(graph: Graph, query: str | Path) -> Saved | str:
-    """Return the query that is named, with what its file says about it, or SPARQL as it is."""
-    if isinstance(query, Path):
-        return query_file(query)
-    return saved_query(query, graph) if _NAME.fullmatch(query) else query
-
-
-def _called(query: Saved | str, values: Mapping[str, Given]) -> tuple[str, str]:
-    """Return the title of a query's page, and the query as it was asked."""
-    name = query.name if isinstance(query, Saved) else " ".join(query.split())
-    told = " ".join((name, *(f"{key}={value}" for key, value in values.items())))
-    summary = query.about.summary if isinstance(query, Saved) else "A query"
-    return summary or name, told
 
 
 def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:

@@ -4,10 +4,10 @@ const Card = (() => {
   const { el, span, p, button, link } = Dom;
 
   const GRADES = {
-    verified: "✓ the copy attached holds this passage",
-    moved: "→ the copy attached holds this passage in another place",
-    lost: "✗ the copy attached does not hold this passage",
-    "no text": "· no copy of the article attached",
+    verified: "✓ verified: the copy at hand holds this passage",
+    moved: "→ moved: the copy at hand holds this passage in another place",
+    lost: "✗ lost: the copy at hand does not hold this passage, or not just once",
+    "no text": "· no text: no copy of the article is at hand",
   };
 
   /** The chain, from who said it first to who published it. */
@@ -53,11 +53,20 @@ const Card = (() => {
     );
   }
 
-  /** The publisher's page, opened at the passage where the browser can. */
+  /** First and last words of a passage; its whole text as one, where they meet or overlap. */
+  function words({ first, last, start, end }) {
+    if (!first || !last || end <= start) return [first, last].filter(Boolean);
+    const [head, tail] = [[...first], [...last]];
+    const both = head.length + tail.length - (end - start);
+    return both < 0 ? [first, last] : [head.concat(tail.slice(both)).join("")];
+  }
+
+  /** The publisher's page, opened at the passage where the browser can (URL text fragments). */
   function address(claim) {
-    const part = (words) => encodeURIComponent(words).replaceAll("-", "%2D");
-    return claim.about.url && claim.first
-      ? `${claim.about.url.split("#")[0]}#:~:text=${part(claim.first)},${part(claim.last)}`
+    const part = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
+    const found = words(claim).map(part);
+    return claim.about.url && found.length
+      ? `${claim.about.url.split("#")[0]}#:~:text=${found.join(",")}`
       : claim.about.url;
   }
 
@@ -69,7 +78,7 @@ const Card = (() => {
       { class: "passage" },
       claim.passage
         ? el("blockquote", {}, claim.passage)
-        : p("anchor", claim.first && `“${claim.first} … ${claim.last}”`),
+        : p("anchor", claim.first && `“${words(claim).join(" … ")}”`),
       el(
         "figcaption",
         { class: "quiet" },
@@ -104,5 +113,5 @@ const Card = (() => {
     );
   }
 
-  return { build };
+  return { build, chain, passage, words, address };
 })();

@@ -1,0 +1,1 @@
+"""The trace page: claims beside the article that carries them."""
