@@ -1,7 +1,6 @@
 """Claimgraph: a knowledge graph of what news and policy articles claim, with receipts.
 
-Every verb of the command line is a function here: `build`, `check`, `attach`, `anchor`, `open`,
-`info`, `queries`, `query`, `why`, `robust`, `trace`, `trace_page`, `view`, `export` and `demo`.
+Every verb of the command line is a function here, of the same name: `__all__` lists them.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.info import info
     from kg.graph.opened import Graph
     from kg.library import open  # noqa: A004
+    from kg.query.gates import gates
     from kg.query.receipts.robust import robust
     from kg.query.receipts.why import why
     from kg.query.run import query
@@ -40,6 +40,7 @@ _HOMES = {
     "check": "kg.check.project:check",
     "demo": "kg.show.demo:demo",
     "export": "kg.graph.export:export",
+    "gates": "kg.query.gates:gates",
     "info": "kg.graph.info:info",
     "open": "kg.library:open",
     "queries": "kg.query.saved:queries",
@@ -52,8 +53,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Graph", "anchor", "attach", "build", "check", "demo", "export", "info", "open", "queries",
-    "query", "robust", "trace", "trace_page", "view", "why",
+    "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
+    "queries", "query", "robust", "trace", "trace_page", "view", "why",
 ]  # fmt: skip
 
 

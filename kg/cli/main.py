@@ -22,6 +22,7 @@ _VERBS = {
     "info": "Tell what is in the graph.",
     "queries": "List the saved queries.",
     "query": "Ask a saved query, a .rq file, or SPARQL from standard input.",
+    "gates": "Ask every quality gate, and tell which have rows.",
     "explain": "Show how a query runs, part by part, and what would make it better.",
     "shell": "Ask one query after another, with completion and history.",
     "trace": "Show every claim behind something, down to the passage.",

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from pathlib import Path
 
 import click
 
+from kg.cli.asked import asked_from, values_from
 from kg.cli.options import graph_of, project_option
-from kg.cli.receipts import receipts_json, show_receipts
-from kg.cli.robustness import robustness_json, show_robustness
-from kg.errors import UsageError
-from kg.files import write_whole
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.query.receipts.robust import Robustness, robust
-from kg.query.receipts.why import MOST, Answered, why
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
-from kg.query.terms import Given
 
 _USUAL = Limits()
+_SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
 
 
 @click.command("query")
@@ -62,51 +59,47 @@ def query_command(
     Example: kg query claims-about thing=uk
     """
     limits = Limits(timeout or None, max_rows or None, max_memory or None)
-    told = _values((*values, *more))
+    told = values_from((*values, *more))
     graph = graph_of(project)
-    if with_receipts:
-        _why(why(graph, _asked(asked), told, limits, _rows_told(max_rows)), graph, kind, output)
+    if with_receipts or without:
+        from kg.cli.grounds import tell_receipts, tell_robustness
+
+        tell = tell_receipts if with_receipts else tell_robustness
+        tell(graph, asked_from(asked), told, limits, kind, output)
         return
-    if without:
-        _robust(robust(graph, _asked(asked), told, limits), graph, kind, output)
-        return
-    with query(graph, _asked(asked), told, limits) as result:
+    start = time.perf_counter()
+    with query(graph, asked_from(asked), told, limits) as result:
+        if output is None and kind in {"", "table"} and result.kind == "rows":
+            rows = _table(result)
+            _advise(graph, asked, result.sparql, rows, time.perf_counter() - start)
+            return
         remarks = _give(result, kind, output)
     for remark in remarks:
         click.echo(f"kg: note: {remark}", err=True)
 
 
-def _rows_told(max_rows: int) -> int:
-    """Return how many rows get receipts: a hundred, unless another number was asked for."""
-    return MOST if max_rows == _USUAL.rows else max_rows or sys.maxsize - 1
+def _table(result: Result) -> int:
+    """Write rows as a table, and return how many there were."""
+    if sys.stdout.isatty():
+        from rich.console import Console
 
+        from kg.query.results.terminal import show
 
-def _why(found: Answered, graph: Graph, kind: str, output: Path | None) -> None:
-    if _as_json(kind, output):
-        _write(receipts_json(graph, found), output)
+        show(result, Console())
     else:
-        show_receipts(graph, found)
+        result.write(sys.stdout.buffer, "table")
+        sys.stdout.flush()
+    return result.count
 
 
-def _robust(found: list[Robustness], graph: Graph, kind: str, output: Path | None) -> None:
-    if _as_json(kind, output):
-        _write(robustness_json(graph, found), output)
-    else:
-        show_robustness(graph, found)
-
-
-def _as_json(kind: str, output: Path | None) -> bool:
-    if kind not in {"", "table", "json"}:
-        raise UsageError(f"this is told as text or as json, not as {kind}", "-f json")
-    return kind == "json" or output is not None
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(content)
+def _advise(graph: Graph, asked: str, sparql: str, rows: int, seconds: float) -> None:
+    """Tell why a query that is not a saved one has no rows, or takes long."""
+    if _SAVED.fullmatch(asked):
         return
-    write_whole(output, content)
-    click.echo(f"wrote {output}", err=True)
+    from kg.query.explain.hints import hints
+
+    for hint in hints(graph, sparql, rows=rows, seconds=seconds):
+        click.echo(f"kg: note: {hint}", err=True)
 
 
 def _give(result: Result, kind: str, output: Path | None) -> list[str]:
@@ -114,40 +107,4 @@ def _give(result: Result, kind: str, output: Path | None) -> list[str]:
         remarks = result.save(output, kind)
         click.echo(f"wrote {output}", err=True)
         return remarks
-    if kind in {"", "table"} and result.kind == "rows" and sys.stdout.isatty():
-        from rich.console import Console
-
-        from kg.query.results.terminal import show
-
-        show(result, Console())
-        return []
     return result.write(sys.stdout.buffer, kind)
-
-
-def _asked(asked: str) -> str | Path:
-    if asked == "-":
-        return _unnamed(sys.stdin.buffer.read())
-    if asked.endswith(".rq"):
-        return Path(asked)
-    return asked
-
-
-def _unnamed(raw: bytes) -> str:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise UsageError(f"the query is not UTF-8 text (byte {fault.start})") from fault
-    return f"{text}\n"
-
-
-def _values(told: tuple[str, ...]) -> dict[str, Given]:
-    found: dict[str, Given] = {}
-    for item in told:
-        name, equals, value = item.partition("=")
-        if not equals or not name:
-            cure = "for example: kg query claims-about thing=uk"
-            raise UsageError(f"{item!r} is not name=value", cure)
-        if name in found:
-            raise UsageError(f"{name} is given twice", "give each parameter one value")
-        found[name] = value
-    return found

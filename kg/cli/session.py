@@ -6,7 +6,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -23,7 +23,6 @@ from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.saved import Saved, queries, saved_query
 from kg.query.terms import describe
-from kg.shell.counted import Counted
 from kg.shell.help import HELP
 from kg.words import suggestion
 
@@ -104,9 +103,8 @@ class Session:
         if result.kind == "rows" and self.kind in {"", "table"} and sys.stdout.isatty():
             from kg.query.results.terminal import show
 
-            counted = Counted(result)
-            show(cast("Result", counted), _console())
-            return counted.count
+            show(result, _console())
+            return result.count
         kind = "" if result.kind == "triples" and self.kind == "table" else self.kind
         remarks = result.write(sys.stdout.buffer, kind)
         sys.stdout.flush()

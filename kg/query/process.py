@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
+import marshal
 import signal
 import subprocess
 import sys
@@ -56,7 +57,7 @@ class Question:
         """Return the question with its limits, for the process's standard input."""
         told = {"store": str(self.store), "query": self.query, "base": self.base}
         told_limits = {"seconds": limits.seconds, "memory": limits.memory}
-        return json.dumps({**told, **told_limits, "prefixes": dict(self.prefixes)}).encode()
+        return marshal.dumps({**told, **told_limits, "prefixes": dict(self.prefixes)})
 
 
 class Process:

@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
+from kg.query.dotted import dotted
 from kg.query.guard import guard
 from kg.query.here import answer_here
 from kg.query.limits import Limits
@@ -71,7 +72,7 @@ class Ready:
         _guarded(saved, saved.text)
         text = bound(saved.text, saved.parameters, values, graph)
         _guarded(saved, text)
-        return cls(graph, saved, text)
+        return cls(graph, saved, dotted(text, graph.prefixes))
 
     @property
     def sparql(self) -> str:

@@ -21,15 +21,14 @@ def whole(text: str) -> bool:
     if text.lstrip().startswith("."):
         return balanced(significant(_behind_command(text)))
     found = significant(text)
-    if not found:
-        return False
-    if not balanced(found):
+    if not found or not balanced(found):
         return False
     if found[0].text.upper() not in STARTS:
         return True
-    words = [token.text.upper() for token in found if token.kind == "word"]
-    if "DESCRIBE" in words:
-        return found[-1].text.upper() not in {"DESCRIBE", "WHERE"}
+    if found[-1].text.upper() in {"DESCRIBE", "WHERE"}:
+        return False
+    if any(token.kind == "word" and token.text.upper() == "DESCRIBE" for token in found):
+        return True
     return any(token.text == "}" for token in found) and not _template_only(found)
 
 

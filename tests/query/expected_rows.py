@@ -118,7 +118,8 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
     (
         "stances", {},
         [{"side": "against", "who": "Hungary", "stance": "opposes", "speaker": "The Independent"},
-         {"side": "against", "who": "United States", "stance": "refuses"}],
+         {"side": "against", "who": "United States", "stance": "refuses"},
+         {"side": "neither", "who": "Boris Pistorius", "stance": "demands", "towards": "Russia"}],
     ),
     (
         "assessments", {"of": "european-mission"},
@@ -211,6 +212,6 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
     (
         "conflicts", {},
         [{"what": "Steel Porcupine strategy", "property": "status",
-          "value": "status:considered", "other_value": "status:under-way"}],
+          "value": "considered", "other_value": "under way", "who": "Re: Russia"}],
     ),
 ]  # fmt: skip

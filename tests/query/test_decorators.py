@@ -108,3 +108,25 @@ SELECT ?band { ?band dbo:genre ?_genre_iri ; dbo:label ?_label_en ; dbo:n ?__n_i
         ("n", "integer", True, ""),
     ]  # fmt: skip
     assert saved.parameters[0].default == "http://dbpedia.org/resource/Rock_music"
+
+
+def test_decorators_may_be_json_and_summaries_go_over_lines_as_in_grlc(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.rq"
+    file.write_text("""\
+#+ {
+#+  "summary": "Rivers by length",
+#+  "tags": ["rivers"],
+#+  "endpoint": "http://example.com/sparql",
+#+  "pagination": 100,
+#+  "enumerate": ["country"]
+#+ }
+SELECT * { ?river ?p ?_country ; ?q ?_day_xsd_date, ?_length_number, ?_name_literal }
+""")
+    saved = query_file(file)
+    assert (saved.about.summary, saved.about.tags) == ("Rivers by length", ("rivers",))
+    assert [(p.name, p.type, p.datatype) for p in saved.parameters] == [
+        ("country", "string", ""), ("day", "string", "xsd:date"), ("length", "decimal", ""),
+        ("name", "string", ""),
+    ]  # fmt: skip
+    file.write_text("#+ summary: Rivers,\n#+    the long ones\n#+ method: GET\nASK {}")
+    assert query_file(file).about.summary == "Rivers, the long ones"

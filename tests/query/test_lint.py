@@ -38,6 +38,11 @@ SHAPES = [
      "VALUES ?x { :uk :eu }"),
     ("filter-in", "SELECT ?c { ?c kg:about ?x FILTER(?x = :uk || ?x = :eu) }",
      "?x = :uk || ?x = :eu", "VALUES ?x { :uk :eu }"),
+    ("behind-optional", ("SELECT * { ?p a kg:Pledge OPTIONAL { ?p kg:amount ?n } "
+     "?p kg:pledgedBy ?who }"), "?p kg:pledgedBy ?who", "put every OPTIONAL behind"),
+    ("behind-optional", ("SELECT * { ?p a kg:Pledge OPTIONAL { ?p kg:amount ?n } BIND(1 AS ?x) "
+     "GRAPH ?c { ?p kg:pledgedBy ?who } ?who rdfs:label ?name }"),
+     "GRAPH ?c { ?p kg:pledgedBy ?who }", "put every OPTIONAL behind"),
     ("optional-undone", ("SELECT * { ?p kg:pledgedBy ?w OPTIONAL { ?p kg:amount ?n } "
      "FILTER(?n > 5) }"), "?n > 5", "inside the OPTIONAL"),
     ("unbound-variable", "SELECT ?plege { ?pledge kg:pledgedBy :uk }", "?plege", "?pledge?"),
@@ -80,6 +85,9 @@ SOUND = [
         "GROUP BY ?who HAVING(SUM(?n) > 5) ORDER BY DESC(?sum)"
     ),
     "SELECT ?x { :uk kg:partOf* ?x }",
+    "SELECT * { ?p a kg:Pledge OPTIONAL { ?p kg:unit ?u } ?u skos:prefLabel ?unit }",
+    "SELECT * { ?p a kg:Pledge OPTIONAL { ?p kg:unit ?u } MINUS { ?p kg:share ?s } ?p kg:to ?t }",
+    "SELECT * { OPTIONAL { :uk kg:note ?n } ?p kg:pledgedBy :uk ; kg:note ?n }",
     "SELECT ?c { ?c kg:about ?_thing_id FILTER(?_thing_id != :eu) }",
     "ASK { ?a a kg:Pledge . ?b a kg:Person }",
     "SELECT ?from ?form { ?x kg:from ?from . ?y kg:form ?form . ?c kg:about ?x, ?y }",

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.graph.opened import Graph
 from kg.query.anatomy.read import Read, read
 from kg.query.declared import parameters
+from kg.query.dotted import dotted
 from kg.query.explain.plan import Plan, plan
 from kg.query.explain.steps import Planned, asking, steps
 from kg.query.explain.timer import Measured, Timed, Timer, timer
@@ -137,7 +138,7 @@ def asked_text(graph: Graph, asked: str | Path | Saved, values: Mapping[str, Giv
             if named
             else Saved("", Path(), saved, parameters=parameters(saved))
         )
-    return bound(saved.text, saved.parameters, values, graph)
+    return dotted(bound(saved.text, saved.parameters, values, graph), graph.prefixes)
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.errors import KgError
@@ -16,6 +17,7 @@ from kg.query.pointing import pointed
 SLOW: Final = 2.0
 _MOST: Final = 5
 _LOOK: Final = 2.0
+_DAY: Final = re.compile(r"""(["'])\d{4}-\d\d-\d\d\1(?!\^\^)""")
 
 
 def hints(graph: Graph, sparql: str, *, rows: int, seconds: float) -> list[str]:
@@ -62,4 +64,6 @@ def _emptied(graph: Graph, sparql: str) -> list[str]:
 
 def _lost(made: Read, span: tuple[int, int]) -> str:
     told = pointed(made.query, *span, "no row is left from here on")
+    if _DAY.search(made.query[slice(*span)]):
+        return f'{told}\n  a day compares with a day: "2025-03-20"^^xsd:date'
     return f"{told}\n  what stands before it has rows: kg explain tells how many"

@@ -19,7 +19,14 @@ _DIGEST: Final = 10_000
 _NOTICED: Final = 0.02
 _WORTH: Final = 2.0
 _SPEED: Final = frozenset(
-    ("filter-equals", "filter-in", "slow-exists", "slow-not-exists", "joined-by-filter")
+    (
+        "behind-optional",
+        "filter-equals",
+        "filter-in",
+        "slow-exists",
+        "slow-not-exists",
+        "joined-by-filter",
+    )
 )
 _TRIES: Final = 4
 

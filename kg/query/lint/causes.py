@@ -141,7 +141,7 @@ class Causes:
             return self._turn(asked)
         if value.kind == "literal":
             like = self._like(verb, value)
-            cure = f"there is {', '.join(like)}" if like else "kg shell completes what there is"
+            cure = f"there is {', '.join(like)}" if like else self._labelled(verb)
             what = f"{verb.text} never has the value {value.text}"
             return advice(self.made, around(verb, value), "no-such-value", what, cure)
         held = self._counted(_VALUES.format(verb=verb.sparql))
@@ -168,6 +168,14 @@ class Causes:
         literals = [term for term in found if isinstance(term, ox.Literal)]
         literals.sort(key=lambda term: (len(term.value), str(term)))
         return [str(term) for term in literals[:3]]
+
+    def _labelled(self, verb: Word) -> str:
+        """Return the way to what a property leads to: things have labels and are no texts."""
+        held = self._counted(_VALUES.format(verb=verb.sparql))
+        if not held or held.startswith('"'):
+            return "kg shell completes what there is"
+        label = "skos:prefLabel or rdfs:label"
+        return f"{verb.text} leads to things: {held}; their words are behind /{label}"
 
     def _counted(self, text: str) -> str:
         """Return the rows of a question as `kg:a (3), kg:b (2)`."""

@@ -12,6 +12,7 @@ from kg.query.anatomy.read import Read, read
 from kg.query.anatomy.scope import scenes
 from kg.query.guard import guard
 from kg.query.lint.advice import Advice
+from kg.query.lint.behind import behind
 from kg.query.lint.exists import exists
 from kg.query.lint.filters import filters
 from kg.query.lint.joins import joins
@@ -56,6 +57,6 @@ def checked(graph: Graph, query: str) -> None:
 
 def _shape(made: Read) -> Iterator[Advice]:
     for scene in scenes(made):
-        for rule in (exists, joins, filters, names, waste):
+        for rule in (exists, behind, joins, filters, names, waste):
             yield from rule(made, scene)
     yield from misspelt(made)

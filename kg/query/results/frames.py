@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.query.results.statements import weights
 from kg.query.results.values import value
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def network(result: Result) -> nx.MultiDiGraph[str]:
     """Return the answer as a networkx.MultiDiGraph of ids.
 
     Triples are edges with the property's id as `property`, and values of things become attributes
-    of their nodes; of rows, the first two columns that hold things are the ends of an edge, and the
-    others are its attributes.
+    of their nodes. A triple to which an `rdf:Statement` gives an `rdf:value` has that as `weight`.
+    Of rows, the first two columns that hold things are the ends of an edge, and the others are its
+    attributes.
 
     Raises:
         UsageError: the answer is yes or no, or its rows link no two things.
@@ -77,9 +79,17 @@ def _columns(result: Result) -> dict[str, list[Any]]:
 
 def _from_triples(result: Result, made: nx.MultiDiGraph[str]) -> None:
     name = result.graph.id
-    for triple in result.triples():
+    triples = list(result.triples())
+    weighed, statements = weights(triples)
+    for triple in triples:
+        if triple.subject in statements:
+            continue
         subject, prop = name(str(triple.subject)[1:-1]), name(triple.predicate.value)
-        if isinstance(triple.object, ox.NamedNode):
+        weight = weighed.get((triple.subject, triple.predicate, triple.object))
+        if weight is not None:
+            end = name(str(triple.object)[1:-1])
+            made.add_edge(subject, end, property=prop, weight=value(result.graph, weight))
+        elif isinstance(triple.object, ox.NamedNode):
             made.add_edge(subject, name(triple.object.value), property=prop)
         elif isinstance(triple.object, ox.Literal):
             made.add_node(subject, **{prop: value(result.graph, triple.object)})

@@ -46,6 +46,7 @@ class Result:
         self.sparql = sparql
         self.kind = kind
         self.boolean = boolean
+        self.count = 0
         self._stream = stream
         self._close = weakref.finalize(self, stop)
         self._solutions = self._parsed(stream) if kind == "rows" else None
@@ -72,6 +73,7 @@ class Result:
             LimitError: a limit was hit; the rows before it were given.
         """
         for solution in self.solutions():
+            self.count += 1
             yield tuple(solution)
 
     def triples(self) -> Iterator[ox.Triple]:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.query.results.statements import weights
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.query.terms import Given
@@ -88,10 +89,12 @@ def _of_triples(
     graph: Graph, triples: list[ox.Triple], words: Words
 ) -> tuple[set[str], list[Link]]:
     """Return the things and links of triples, with the claims that state each."""
+    _, statements = weights(triples)
     found: set[Triple] = {
         (triple.subject.value, triple.predicate.value, triple.object.value)
         for triple in triples
         if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode)
+        if triple.subject not in statements
     }
     words.learn(iri for triple in found for iri in triple)
     links = sorted(
