@@ -66,14 +66,14 @@ def network(nodes: int, edges: int) -> Network:
     chance = random.Random(nodes)  # noqa: S311
     types = list(LOOKS)
     labels = [_name(chance) for _ in range(nodes)]
-    iris = [f"{BASE}{label.lower().replace(' ', '-')}-{n}" for n, label in enumerate(labels)]
+    iris = _ids(labels)
     claims: dict[str, Evidence] = {}
     articles = [_article(number) for number in range(max(2, nodes // 60))]
     made, about = [], [[] for _ in range(nodes)]  # type: tuple[list[Edge], list[list[str]]]
     for number, (one, other) in enumerate(pairs(nodes, edges, chance)):
         article = articles[number * len(articles) // edges]
         verb = chance.choice(_VERBS)
-        found = [_claim(article, number, n, labels[one], verb, labels[other], chance)
+        found = [_claim(article, number, n, Thing(iris[one][len(BASE):], labels[one]), verb, labels[other], chance)
                  for n in range(1 + (chance.random() < 0.15))]  # fmt: skip
         names = tuple(f"{BASE}{claim.id}" for claim in found)
         claims.update(zip(names, found, strict=True))
@@ -91,6 +91,14 @@ def network(nodes: int, edges: int) -> Network:
     return Network(title, things, tuple(made), claims, {iri: iri.split("/")[-1].split("#")[-1].lower() for iri in types})
 
 
+def _ids(labels: list[str]) -> list[str]:
+    found: dict[str, int] = {}
+    for label in labels:
+        name = f"{BASE}{label.lower().replace(' ', '-')}"
+        found[name if name not in found else f"{name}-{len(found)}"] = 1
+    return list(found)
+
+
 def _name(chance: random.Random) -> str:
     sounds = _SOUNDS.split()
     first = "".join(chance.choice(sounds) for _ in range(chance.randint(2, 3))).capitalize()
@@ -105,7 +113,7 @@ def _article(number: int) -> Source:
 
 
 def _claim(
-    article: Source, number: int, part: int, one: str, verb: str, other: str, chance: random.Random
+    article: Source, number: int, part: int, one: Thing, verb: str, other: str, chance: random.Random
 ) -> Evidence:
     start = number * 97 % 23_000
     words = list(_padding(chance))
@@ -113,9 +121,9 @@ def _claim(
                       " ".join(words[:4]), " ".join(words[4:8]), Grade.NO_TEXT, None)  # fmt: skip
     chain = (
         Step(article.publisher, "publishes", "printed", None, ""),
-        Step(Thing("", one), "says", "printed", None, ""),
+        Step(one, "says", "printed", None, ""),
     )
-    said = f"{one} {verb} {other} {' '.join(words[8:])}."
+    said = f"{one.label} {verb} {other} {' '.join(words[8:])}."
     return Evidence(f"{article.id}/c{number}-{part}", said, "assertion", "certain", "active", "",
                     "", article, chain, passage, (), (), ())  # fmt: skip
 

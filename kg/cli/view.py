@@ -10,6 +10,7 @@ import click
 from kg.cli.options import graph_of, project_option
 from kg.cli.pages import give_page
 from kg.errors import UsageError
+from kg.show.network.page import RENDERERS
 from kg.show.network.view import DEPTH, LIMIT, view
 
 
@@ -20,6 +21,11 @@ from kg.show.network.view import DEPTH, LIMIT, view
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
 @click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
+@click.option(
+    "--renderer", type=click.Choice(RENDERERS), default=RENDERERS[0], show_default=True,
+    help="What draws it: our own canvas, or vis-network.",
+)  # fmt: skip
+@click.option("--kilobytes", type=int, help="Room for the page's data, such as all wordings.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
 @project_option
 def view_command(
@@ -32,6 +38,8 @@ def view_command(
     output: Path | None,
     project: Path | None,
     with_text: bool,
+    renderer: str,
+    kilobytes: int | None,
 ) -> None:
     """Write the network around FOCUS, or of the whole graph, as one HTML page.
 
@@ -50,6 +58,8 @@ def view_command(
         values=_values(told),
         limit=limit,
         with_text=with_text,
+        renderer=renderer,
+        kilobytes=kilobytes,
     )
     give_page(content, output, focus or query or "network")
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kg.graph.opened import Graph
 from kg.show.frame.claims import claim_data, source_data
-from kg.show.frame.visible import Json, seen, visible
+from kg.show.frame.visible import Json, seen
 from kg.show.network.model import Edge, Fact, Network, Node, Statement
 from kg.show.style import FAMILIES, LOOKS, OTHER, rank
 from kg.trace.evidence import Evidence
-
-_CAPTION: Final = 22
-_LINES: Final = 3
 
 
 def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
@@ -56,7 +51,6 @@ class _Data:
         return {
             "id": self.graph.id(node.iri),
             "label": node.label,
-            "caption": caption(node.label),
             "type": types.index(node.type),
             "sort": node.sort,
             "names": list(node.names),
@@ -103,17 +97,3 @@ class _Data:
     def thing(self, name: str) -> int:
         """Return the number of the thing with an id; -1 if it is not drawn."""
         return self.by_id.get(name, -1)
-
-
-def caption(label: str) -> str:
-    """Return a label cut into short lines for the picture; one too long ends in an ellipsis."""
-    lines: list[str] = []
-    for word in visible(" ".join(label.split()))[: _CAPTION * (_LINES + 1)].split(" "):
-        if lines and len(lines[-1]) + len(word) < _CAPTION:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word if len(word) <= _CAPTION else f"{word[: _CAPTION - 1]}…")
-    if len(lines) > _LINES:
-        last = lines[_LINES - 1].rstrip(",.")
-        lines = [*lines[: _LINES - 1], f"{last}…"]
-    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The network page: our own template around vis-network."""
+"""The network page: our own template, around a canvas of our own or around vis-network."""
 
 from __future__ import annotations
 
@@ -13,23 +13,47 @@ from kg.show.frame.frame import ASSETS, asset, framed
 from kg.show.frame.visible import short, visible
 from kg.show.network.data import page_data
 from kg.show.network.model import Network
+from kg.show.network.room import fitted
 
 _HERE: Final = Path(__file__).parent / "assets"
+_DRAWING: Final = ("shapes", "lines", "dots", "captions", "labels", "picture")
+_CANVAS: Final = ("camera", "picking", "renderer")
+# In order: each may use those before it, and the last unpacks the data and starts the others.
 SCRIPTS: Final = (
-    "model", "store", "scene", "captions", "labels", "renderer", "panel", "rail", "table",
-    "network",
+    "model", "store", "scene", *_DRAWING, *_CANVAS, "svgpen", "saving", "panel", "rail", "table",
+    "network", "packed",
 )  # fmt: skip
+RENDERERS: Final = ("canvas", "pyvis")
+# So large may the data of a page grow: in kilobytes, and above a few thousand things in bytes each.
+_ROOM: Final = 280
+_ROOM_EACH: Final = 60
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
+def page(
+    network: Network,
+    graph: Graph,
+    *,
+    with_text: bool = False,
+    renderer: str = "canvas",
+    kilobytes: int | None = None,
+) -> str:
     """Return the HTML page of a network; the same network gives the same page.
+
+    Args:
+        network: the network.
+        graph: the graph it is of.
+        with_text: put the passages' text in.
+        renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
     Raises:
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
     shared = [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
-    own = [asset(_HERE / f"{name}.js") for name in SCRIPTS]
+    own = [asset(_HERE / f"{name}.js") for name in scripts(renderer)]
+    room = kilobytes or max(_ROOM, len(network.nodes) * _ROOM_EACH // 1024)
+    data = page_data(network, graph, with_text=with_text)
     words = {
         "title": short(network.title),
         "summary": _summary(network),
@@ -42,10 +66,18 @@ def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
         graph,
         _HERE / "network.html",
         [_HERE / "network.css"],
-        [vis_network(), *shared, *own],
-        page_data(network, graph, with_text=with_text),
+        [*([vis_network()] if renderer == "pyvis" else []), *shared, *own],
+        fitted(data, room),
         words,
     )
+
+
+def scripts(renderer: str) -> list[str]:
+    """Return the names of the page's own scripts, in order, for one of `RENDERERS`."""
+    if renderer == "canvas":
+        return list(SCRIPTS)
+    names = [name for name in SCRIPTS if name not in _CANVAS[:-1]]
+    return [f"renderer-{renderer}" if name == "renderer" else name for name in names]
 
 
 @cache

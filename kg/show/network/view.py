@@ -16,7 +16,7 @@ from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
 from kg.show.network.model import Network
-from kg.show.network.page import page
+from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
 from kg.trace.trace import resolve
@@ -25,7 +25,8 @@ from kg.words import KG
 LIMIT: Final = 150
 DEPTH: Final = 1
 _DEEPEST: Final = 6
-_LARGEST: Final = 5_000
+_LARGEST: Final = 20_000
+_ROOMIEST: Final = 100_000
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
 
@@ -38,6 +39,8 @@ def view(
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
     with_text: bool = False,
+    renderer: str = RENDERERS[0],
+    kilobytes: int | None = None,
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -49,13 +52,20 @@ def view(
         values: the values of the query's parameters, by name.
         limit: at most so many things; the page says how many are left out.
         with_text: put the passages' text into the page, where a copy of the article is attached.
+        renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
+            of the others say how to read them. Without it, 280, or 60 bytes for each thing.
 
     Raises:
         UsageError: there is no such thing or query, or an option is out of range.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
+    if renderer not in RENDERERS:
+        raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
+    if kilobytes is not None:
+        _between("kilobytes", kilobytes, 1, _ROOMIEST)
     drawn = network(graph, focus, depth=depth, query=query, values=values, limit=limit)
-    return page(drawn, graph, with_text=with_text)
+    return page(drawn, graph, with_text=with_text, renderer=renderer, kilobytes=kilobytes)
 
 
 def network(

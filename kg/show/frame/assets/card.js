@@ -94,7 +94,9 @@ const Card = (() => {
     return el(
       "article",
       { class: "claim", "aria-label": `Claim ${claim.id}` },
-      p("wording", claim.text),
+      claim.worded === false
+        ? p("quiet", "The wording did not fit into this page: ", el("code", {}, `kg trace ${claim.id}`))
+        : p("wording", claim.text),
       chain(claim, open),
       p(
         "tags",

@@ -19,18 +19,17 @@ const Page = (() => {
     onNothing: Store.clear,
   });
 
-  function colours() {
-    renderer.colours({
-      ink: Theme.colour("--ink"),
-      quiet: Theme.colour("--muted"),
-      halo: Theme.colour("--halo"),
-      edge: Theme.colour("--outline"),
-      line: Theme.colour("--stroke"),
-      agree: Theme.colour("--for"),
-      oppose: Theme.colour("--against"),
-      accent: Theme.colour("--accent"),
-    });
-  }
+  const theme = () => ({
+    ink: Theme.colour("--ink"),
+    quiet: Theme.colour("--muted"),
+    halo: Theme.colour("--halo"),
+    edge: Theme.colour("--outline"),
+    line: Theme.colour("--stroke"),
+    agree: Theme.colour("--for"),
+    oppose: Theme.colour("--against"),
+    accent: Theme.colour("--accent"),
+  });
+  const colours = () => renderer.colours(theme());
 
   /** The address ends in what is selected, so that it can be kept and sent. */
   function permalink() {
@@ -120,28 +119,19 @@ const Page = (() => {
     byId(`tab-${name}`).focus();
   }
 
-  async function save() {
-    const from = renderer.picture();
-    const sheet = Object.assign(document.createElement("canvas"), {
-      width: from.width,
-      height: from.height,
-    });
-    const pen = sheet.getContext("2d");
-    pen.fillStyle = Theme.colour("--paper");
-    pen.fillRect(0, 0, sheet.width, sheet.height);
-    pen.drawImage(from, 0, 0);
-    const address = URL.createObjectURL(
-      await new Promise((done) => sheet.toBlob(done, "image/png")),
-    );
-    Dom.el("a", { href: address, download: "network.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
+  /** Save what is seen, by `Saving.png` or `Saving.svg`. */
+  const save = (as) => () => {
+    const order = Picture.ordered(nodes);
+    const seen = { nodes, edges, order, scene: Scene.now(), theme: theme(), view: renderer.view() };
+    as(Picture.of(seen), Theme.colour("--paper"));
+  };
 
   byId("theme").addEventListener("click", Theme.toggle);
   byId("nearer").addEventListener("click", () => renderer.zoom(1.4));
   byId("farther").addEventListener("click", () => renderer.zoom(1 / 1.4));
   byId("fit").addEventListener("click", renderer.fit);
-  byId("png").addEventListener("click", save);
+  byId("png").addEventListener("click", save(Saving.png));
+  byId("svg").addEventListener("click", save(Saving.svg));
   byId("chosen").addEventListener("click", () => {
     byId("panel").scrollIntoView();
     byId("panel").focus();
