@@ -17,7 +17,7 @@ import synthetic
 from msgspec.structs import replace
 from playwright.sync_api import Browser, sync_playwright
 
-from kg.show.network.layout import positions
+from kg.show.network.layout.places import positions
 from kg.show.network.model import Network
 from kg.show.network.page import page
 

@@ -48,8 +48,10 @@ def pairs(nodes: int, edges: int, chance: random.Random) -> list[tuple[int, int]
     for node in range(nodes):
         near = ends[home[node]]
         if near:
-            found.add((node, chance.choice(near)))
-        near += [node, node]
+            hub = chance.choice(near)
+            found.add((node, hub))
+            near += [hub, hub]
+        near.append(node)
     while len(found) < edges:
         one = chance.choice(ends[chance.randrange(clusters)] or [0])
         inside = ends[home[one] if chance.random() < 0.9 else chance.randrange(clusters)]
@@ -57,7 +59,7 @@ def pairs(nodes: int, edges: int, chance: random.Random) -> list[tuple[int, int]
         if one != other:
             found.add((one, other))
             ends[home[one]].append(one)
-            ends[home[other]].append(other)
+            ends[home[other]] += [other, other]
     return sorted(found)
 
 

@@ -8,7 +8,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.show.network.layout import positions
+from kg.show.network.layout.places import positions
 
 STAR = [("hub", f"leaf{number}") for number in range(20)]
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.show.network.bundle import CLAIMS_EACH, bundled
-from kg.show.network.layout import positions
+from kg.show.network.layout.places import positions
 from kg.show.network.model import Edge, Network, Node
 from kg.show.network.pick import Picked
 from kg.show.words import Words

@@ -1,7 +1,7 @@
 "use strict";
 /* Which labels are worth writing now, and which of them are the weightiest. */
 const Captions = (() => {
-  const BEST = 12; // so many of the best linked are named whatever stands near them
+  const BEST = 24; // so many of the best linked are named whatever stands near them
   const MANY = 40; // so many neighbours of what is selected are named likewise
   const FEW = 40; // with so few links, all of them may be named
   const CLOSE = 1.1; // and from this zoom on

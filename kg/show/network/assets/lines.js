@@ -43,7 +43,7 @@ const Lines = (() => {
     (from.y > height && to.y > height);
 
   /** How opaque plain lines are: the more there are, the more the picture must show through. */
-  const faintness = (count) => Math.max(0.16, Math.min(1, (220 / Math.max(1, count)) ** 0.42));
+  const faintness = (count) => Math.max(0.3, Math.min(1, (220 / Math.max(1, count)) ** 0.32));
 
   /** The links in sight, sorted into batches of one look. */
   function batches(picture) {

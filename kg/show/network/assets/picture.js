@@ -2,7 +2,7 @@
 /* A picture to draw: things, links, how each looks now, and from where one looks at them. */
 const Picture = (() => {
   const SHRINK = 0.6; // seen from afar, dots shrink less than the distances between them
-  const MARGIN = { across: 130, along: 110 }; // room for the labels at the rims
+  const MARGIN = { across: 110, along: 80 }; // room for the labels at the rims
   const LEAST = 0.01;
   const MOST = 1.3;
 
@@ -15,7 +15,7 @@ const Picture = (() => {
     const far = scale ** SHRINK;
     return {
       nodes, edges, order, scene, theme, view, hovered,
-      thickness: Math.max(0.3, Math.min(1.6, Math.sqrt(scale))),
+      thickness: Math.max(0.45, Math.min(1.6, Math.sqrt(scale))),
       place: (node) => ({ x: (node.x - x) * scale + width / 2, y: (node.y - y) * scale + height / 2 }),
       radius: (node) => Math.max(1.1, far * (6 + 3.2 * Math.sqrt(Math.min(node.degree, 60)))),
     };
