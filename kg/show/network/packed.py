@@ -30,6 +30,8 @@ def packed(data: Json) -> Json:
 def columns(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
     """Return JSON in which lists of like rows are columns.
 
+    - the same text, number or truth value again and again: `{"$same": how often, "of": it}`
+    - texts of which many are alike: `{"$words": [each once], "of": their numbers as a column}`
     - rows with the same keys: `{"$rows": how many, "of": {key: column}}`
     - lists: `{"$lists": [the length of each], "of": all their items as one column}`
     - lists of rising whole numbers: the same as `$rising`, each number less the one before
@@ -37,6 +39,10 @@ def columns(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
     """
     if not isinstance(value, list) or len(value) < 2:  # noqa: PLR2004
         return value
+    if isinstance(value[0], str | int) and all(item == value[0] for item in value):
+        return {"$same": len(value), "of": value[0]}
+    if all(isinstance(item, str) for item in value):
+        return _words(value)
     if all(isinstance(item, dict) for item in value):
         keys = list(value[0])
         if any(list(item) != keys for item in value):
@@ -52,8 +58,15 @@ def columns(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
     return value
 
 
+def _words(texts: list[str]) -> Any:  # noqa: ANN401
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    if 2 * len(numbers) > len(texts):
+        return texts
+    return {"$words": list(numbers), "of": columns([numbers[text] for text in texts])}
+
+
 def _lists(lists: list[list[Any]]) -> Json:
-    lengths = [len(one) for one in lists]
+    lengths = columns([len(one) for one in lists])
     flat = columns([item for one in lists for item in one])
     made = {"$lists": lengths, "of": flat}
     if all(type(item) is int for one in lists for item in one):

@@ -26,7 +26,7 @@ const Captions = (() => {
     return lines.join("\n");
   }
 
-  function ofDots({ order, scene, hovered, place, radius, view }) {
+  function ofDots({ order, scene, hovered, xs, ys, radius, view }) {
     const around = scene.nodes.reduce((sum, state) => sum + (state === "near"), 0);
     const found = [];
     order.forEach((node, rank) => {
@@ -37,7 +37,7 @@ const Captions = (() => {
       const chosen = state === "selected" || pointed || (near && around <= 2);
       const over = rank < BEST || (near && around <= MANY);
       if (found.length > READ && !chosen && !near) return;
-      const at = place(node);
+      const at = { x: xs[node.index], y: ys[node.index] };
       if (at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) return;
       found.push({
         text: (node.caption ??= broken(node.label)),

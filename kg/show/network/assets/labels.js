@@ -75,11 +75,12 @@ const Labels = (() => {
   }
 
   /** The dots that labels keep off. */
-  function solid({ order, scene, place, radius, view }) {
+  function solid({ order, scene, xs, ys, radius, view }) {
     const found = boxes();
     for (const node of order) {
-      if (["hidden", "dim"].includes(scene.nodes[node.index])) continue;
-      const { x, y } = place(node);
+      const state = scene.nodes[node.index];
+      if (state === "hidden" || state === "dim") continue;
+      const [x, y] = [xs[node.index], ys[node.index]];
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       const half = radius(node) * 0.8;
       found.add({ left: x - half, right: x + half, top: y - half, bottom: y + half });

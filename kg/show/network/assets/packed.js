@@ -5,8 +5,10 @@ const Packed = (() => {
   function unpack(value) {
     if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
     if ("$rows" in value) return rows(value.$rows, value.of);
-    if ("$lists" in value) return lists(value.$lists, unpack(value.of));
-    if ("$rising" in value) return lists(value.$rising, value.of).map(sums);
+    if ("$lists" in value) return lists(unpack(value.$lists), unpack(value.of));
+    if ("$rising" in value) return lists(unpack(value.$rising), value.of).map(sums);
+    if ("$same" in value) return new Array(value.$same).fill(value.of);
+    if ("$words" in value) return unpack(value.of).map((number) => value.$words[number]);
     if ("$steps" in value) return sums(value.$steps);
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
   }

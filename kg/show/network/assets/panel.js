@@ -132,7 +132,7 @@ const Panel = (() => {
       ),
       section(
         `Drawn from ${plural(sources.length, "article")}`,
-        el("ul", {}, sources.map(article)),
+        some(sources, article, 50, el("ul")),
       ),
     ];
   }

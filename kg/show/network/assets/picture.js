@@ -13,11 +13,13 @@ const Picture = (() => {
   function of({ nodes, edges, order, scene, theme, view, hovered = -1 }) {
     const { x, y, scale, width, height } = view;
     const far = scale ** SHRINK;
+    const radius = (node) => Math.max(1.1, far * (6 + 3.2 * Math.sqrt(Math.min(node.degree, 60))));
     return {
-      nodes, edges, order, scene, theme, view, hovered,
+      nodes, edges, order, scene, theme, view, hovered, radius,
       thickness: Math.max(0.45, Math.min(1.6, Math.sqrt(scale))),
+      xs: Float64Array.from(nodes, (node) => (node.x - x) * scale + width / 2),
+      ys: Float64Array.from(nodes, (node) => (node.y - y) * scale + height / 2),
       place: (node) => ({ x: (node.x - x) * scale + width / 2, y: (node.y - y) * scale + height / 2 }),
-      radius: (node) => Math.max(1.1, far * (6 + 3.2 * Math.sqrt(Math.min(node.degree, 60)))),
     };
   }
 

@@ -16,14 +16,16 @@ const Renderer = (() => {
   const MARGIN = 30;
   const APART = 110;
   const QUICK = 14; // milliseconds: a picture drawn faster is drawn anew for each frame
-  const OFTEN = 160; // a slower one is moved as a whole meanwhile, and drawn anew this often
+  const BEYOND = 0.3; // a slower one is moved as a whole, and drawn so much beyond what is seen
+  const BLUR = 1.6; // until it is zoomed by so much, or moved out of what is drawn
+  const PAUSE = 3; // and not before so many times as long as drawing it takes
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
     const order = Picture.ordered(nodes);
     const screen = document.createElement("canvas");
     const sheet = document.createElement("canvas"); // the last picture, and the view it shows
     const pen = screen.getContext("2d", { alpha: true });
-    const drawn = { view: null, at: -Infinity, took: 0 };
+    const drawn = { view: null, sharp: 1, at: -Infinity, took: 0 };
     let scene = null;
     let theme = null;
     let hovered = -1;
@@ -44,44 +46,58 @@ const Renderer = (() => {
     /** Draw the picture on the sheet, as sharp as the screen is. */
     function paint() {
       const start = performance.now();
-      const { width, height } = camera.view;
       const sharp = Math.min(3, devicePixelRatio || 1);
-      sheet.width = Math.round(width * sharp);
-      sheet.height = Math.round(height * sharp);
+      const more = 1 + (drawn.took < QUICK ? 0 : 2 * BEYOND);
+      const { width, height } = camera.view;
+      const view = { ...camera.view, width: width * more, height: height * more };
+      sheet.width = Math.round(view.width * sharp);
+      sheet.height = Math.round(view.height * sharp);
       const brush = sheet.getContext("2d");
       brush.scale(sharp, sharp);
-      Picture.paint(brush, picture());
+      Picture.paint(brush, Picture.of({ nodes, edges, order, scene, theme, view, hovered }));
       const end = performance.now();
-      Object.assign(drawn, { view: { ...camera.view }, at: end, took: end - start });
+      Object.assign(drawn, { view, sharp, at: end, took: end - start });
       stale = false;
     }
 
-    /** Show the sheet, moved to where one looks now. */
-    function show() {
-      if (screen.width !== sheet.width || screen.height !== sheet.height) {
-        screen.width = sheet.width;
-        screen.height = sheet.height;
-      } else pen.clearRect(0, 0, screen.width, screen.height);
+    /** Where the sheet lies on the screen, seen from where one looks now. */
+    function lie() {
       const { x, y, scale, width, height } = camera.view;
       const last = drawn.view;
       const grown = scale / last.scale;
-      const sharp = screen.width / width;
-      const left = (last.x - x) * scale + width / 2 - (last.width / 2) * grown;
-      const top = (last.y - y) * scale + height / 2 - (last.height / 2) * grown;
-      pen.drawImage(
-        sheet, left * sharp, top * sharp, last.width * grown * sharp, last.height * grown * sharp,
-      );
+      const [wide, high] = [last.width * grown, last.height * grown];
+      const left = (last.x - x) * scale + (width - wide) / 2;
+      const top = (last.y - y) * scale + (height - high) / 2;
+      const covers = left < 1 && top < 1 && left + wide > width - 1 && top + high > height - 1;
+      const whole = wide >= width - 1 && high >= height - 1 ? covers : true;
+      return { left, top, wide, high, good: whole && grown < BLUR && grown > 1 / BLUR };
+    }
+
+    function show() {
+      const { width, height } = camera.view;
+      const { sharp } = drawn;
+      const [across, along] = [Math.round(width * sharp), Math.round(height * sharp)];
+      if (screen.width !== across || screen.height !== along)
+        Object.assign(screen, { width: across, height: along });
+      else pen.clearRect(0, 0, across, along);
+      const { left, top, wide, high } = lie();
+      pen.drawImage(sheet, left * sharp, top * sharp, wide * sharp, high * sharp);
+    }
+
+    /** Whether the picture is to be drawn anew in this frame, or only moved. */
+    function due(now) {
+      if (!drawn.view || drawn.took < QUICK || (!camera.moving() && !camera.held())) return true;
+      return !lie().good && now - drawn.at > PAUSE * drawn.took;
     }
 
     function frame(now) {
       waiting = 0;
       if (!scene || !theme || !camera.view.width) return;
       camera.advance(now);
-      const calm = !camera.moving() && !camera.held();
-      if (stale && (calm || drawn.took < QUICK || now - drawn.at > OFTEN)) paint();
+      if (stale && due(now)) paint();
       show();
-      if (stale) soon();
-      else if (camera.moving()) again();
+      if (camera.moving()) again();
+      else if (stale) soon();
     }
 
     function tapped(point) {
@@ -124,9 +140,11 @@ const Renderer = (() => {
 
     box.append(screen);
     return {
+      /** What takes long to draw waits for a frame, so that the panel is filled first. */
       draw(next) {
         scene = next;
-        again();
+        if (drawn.took < QUICK) again();
+        else requestAnimationFrame(() => setTimeout(again));
       },
       colours(next) {
         theme = next;

@@ -18,9 +18,11 @@ const Shapes = (() => {
   };
   const SMALL = 2; // below so many pixels a shape cannot be told from a dot
 
+  const TINY = 1.5; // and a dot from a square, which is quicker to fill
+
   /** Add an outline to the pen's path. */
   function add(pen, shape, x, y, radius) {
-    const outline = radius > SMALL && OUTLINES[shape];
+    const outline = radius > SMALL ? OUTLINES[shape] : radius < TINY && OUTLINES.square;
     if (!outline) {
       pen.moveTo(x + radius, y);
       pen.arc(x, y, radius, 0, 2 * Math.PI);

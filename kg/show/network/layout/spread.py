@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BESIDE: Final = ((0, 0), (0, 1), (1, -1), (1, 0), (1, 1))
 _DIGITS: Final = 6
+_GOLDEN: Final = 2.399963229728653  # radians: no two of many turns by it point the same way
 
 
 def spread(places: Points, room: Points, rounds: int) -> Points:
@@ -23,6 +24,9 @@ def spread(places: Points, room: Points, rounds: int) -> Points:
     """
     import numpy as np
 
+    # Things with the same neighbours may stand on one point; each is nudged its own way.
+    turn = np.arange(len(places)) * _GOLDEN
+    places = places + np.stack([np.cos(turn), np.sin(turn)], axis=1)
     for _ in range(rounds):
         moves = np.zeros_like(places)
         for one, other in _near(places, float(room.max())):
