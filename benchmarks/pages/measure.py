@@ -14,7 +14,10 @@ _READY = "document.documentElement.dataset.ready === 'yes'"
 # Frames that end while the mouse drags, between the first and the last move.
 _WATCH = """() => {
   window.frames_at = [];
-  const note = (at) => { window.frames_at.push(at); window.frames_on && requestAnimationFrame(note); };
+  const note = (at) => {
+    window.frames_at.push(at);
+    if (window.frames_on) requestAnimationFrame(note);
+  };
   window.frames_on = true;
   requestAnimationFrame(note);
 }"""
@@ -35,7 +38,9 @@ def chromium(playwright: Playwright) -> Browser:
     )
 
 
-def opened(browser: Browser, file: Path, ready: str = _READY, seconds: float = 60) -> tuple[Page, float]:
+def opened(
+    browser: Browser, file: Path, ready: str = _READY, seconds: float = 60
+) -> tuple[Page, float]:
     """Return a page, and the milliseconds from the start of its loading until it is ready.
 
     The page itself notes the time of its first frame in which it is ready.
@@ -67,7 +72,9 @@ def panning(page: Page, box: str, seconds: float = 2.5) -> float:
     start, step = time.monotonic(), 0
     while time.monotonic() - start < seconds:
         step += 1
-        page.mouse.move(x + 4 * (step % 50 if step % 100 < 50 else 50 - step % 50), y + 3 * (step % 60))
+        page.mouse.move(
+            x + 4 * (step % 50 if step % 100 < 50 else 50 - step % 50), y + 3 * (step % 60)
+        )
     times = page.evaluate("() => { window.frames_on = false; return window.frames_at; }")
     page.mouse.up()
     return 1000 * (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else 0.0

@@ -17,7 +17,9 @@ from kg.show.style import LOOKS
 from kg.trace.evidence import Evidence, Passage, Source, Step, Thing
 
 BASE = "https://example.org/invented/"
-_SOUNDS = "ba ce do fi gu ha je ko li mu na pe ro si tu va we xo yi zu bran cher dorn feld gast holm"
+_SOUNDS = (
+    "ba ce do fi gu ha je ko li mu na pe ro si tu va we xo yi zu bran cher dorn feld gast holm"
+)
 _WORDS = (
     "council agency plan fund treaty summit office union corps mission alliance party bureau "
     "forum board group reform pact relief trade border harbour energy water rail grain steel"
@@ -75,8 +77,11 @@ def network(nodes: int, edges: int) -> Network:
     for number, (one, other) in enumerate(pairs(nodes, edges, chance)):
         article = articles[number * len(articles) // edges]
         verb = chance.choice(_VERBS)
-        found = [_claim(article, number, n, Thing(iris[one][len(BASE):], labels[one]), verb, labels[other], chance)
-                 for n in range(1 + (chance.random() < 0.15))]  # fmt: skip
+        speaker = Thing(iris[one].removeprefix(BASE), labels[one])
+        found = [
+            _claim(article, f"c{number}-{part}", speaker, f"{verb} {labels[other]}", chance)
+            for part in range(1 + (chance.random() < 0.15))
+        ]
         names = tuple(f"{BASE}{claim.id}" for claim in found)
         claims.update(zip(names, found, strict=True))
         for end in (one, other):
@@ -90,7 +95,8 @@ def network(nodes: int, edges: int) -> Network:
         for iri, label, known in zip(iris, labels, about, strict=True)
     )  # fmt: skip
     title = f"{nodes:,} invented things"
-    return Network(title, things, tuple(made), claims, {iri: iri.split("/")[-1].split("#")[-1].lower() for iri in types})
+    kinds = {iri: iri.rpartition("#")[2].rpartition("/")[2].lower() for iri in types}
+    return Network(title, things, tuple(made), claims, kinds)
 
 
 def _ids(labels: list[str]) -> list[str]:
@@ -102,8 +108,7 @@ def _ids(labels: list[str]) -> list[str]:
 
 
 def _name(chance: random.Random) -> str:
-    sounds = _SOUNDS.split()
-    first = "".join(chance.choice(sounds) for _ in range(chance.randint(2, 3))).capitalize()
+    first = "".join(chance.choice(_SOUNDS) for _ in range(chance.randint(2, 3))).capitalize()
     return f"{first} {chance.choice(_WORDS)}"
 
 
@@ -115,18 +120,18 @@ def _article(number: int) -> Source:
 
 
 def _claim(
-    article: Source, number: int, part: int, one: Thing, verb: str, other: str, chance: random.Random
+    article: Source, name: str, speaker: Thing, doing: str, chance: random.Random
 ) -> Evidence:
-    start = number * 97 % 23_000
+    start = int(name[1:].partition("-")[0]) * 97 % 23_000
     words = list(_padding(chance))
     passage = Passage(1 + start // 400, start, start + 60 + chance.randrange(180),
                       " ".join(words[:4]), " ".join(words[4:8]), Grade.NO_TEXT, None)  # fmt: skip
     chain = (
         Step(article.publisher, "publishes", "printed", None, ""),
-        Step(one, "says", "printed", None, ""),
+        Step(speaker, "says", "printed", None, ""),
     )
-    said = f"{one.label} {verb} {other} {' '.join(words[8:])}."
-    return Evidence(f"{article.id}/c{number}-{part}", said, "assertion", "certain", "active", "",
+    said = f"{speaker.label} {doing} {' '.join(words[8:])}."
+    return Evidence(f"{article.id}/{name}", said, "assertion", "certain", "active", "",
                     "", article, chain, passage, (), (), ())  # fmt: skip
 
 

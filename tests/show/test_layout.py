@@ -105,7 +105,9 @@ def test_in_a_large_network_no_dot_stands_on_another() -> None:
 
 def test_in_a_large_network_clusters_stand_apart() -> None:
     placed = positions(ends(LARGE), LARGE)
-    groups = [[at for name, at in placed.items() if name.startswith(f"h{hub}-")] for hub in range(6)]
+    groups = [
+        [at for name, at in placed.items() if name.startswith(f"h{hub}-")] for hub in range(6)
+    ]
     middles = [[sum(at[axis] for at in group) / len(group) for axis in (0, 1)] for group in groups]
     for number, group in enumerate(groups):
         own = sum(

@@ -23,7 +23,7 @@ def opened(packed: dict[str, Any]) -> dict[str, Any]:
     return {key: unpacked(value) for key, value in made.items()}
 
 
-def unpacked(value: Any) -> Any:
+def unpacked(value: Any) -> Any:  # noqa: PLR0911
     """Return the rows that `kg.show.network.packed.columns` made columns of."""
     if not isinstance(value, dict):
         return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
 
@@ -41,21 +42,15 @@ def columns(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
         return value
     if isinstance(value[0], str | int) and all(item == value[0] for item in value):
         return {"$same": len(value), "of": value[0]}
-    if all(isinstance(item, str) for item in value):
-        return _words(value)
-    if all(isinstance(item, dict) for item in value):
-        keys = list(value[0])
-        if any(list(item) != keys for item in value):
-            return value
-        return {
-            "$rows": len(value),
-            "of": {key: columns([item[key] for item in value]) for key in keys},
-        }
-    if all(isinstance(item, list) for item in value):
-        return _lists(value)
-    if all(type(item) is int for item in value):
-        return _steps(value)
-    return value
+    kinds = {type(item) for item in value}
+    return _COLUMNS[kinds.pop()](value) if len(kinds) == 1 and kinds <= _COLUMNS.keys() else value
+
+
+def _rows(rows: list[Json]) -> Any:  # noqa: ANN401
+    keys = list(rows[0])
+    if any(list(row) != keys for row in rows):
+        return rows
+    return {"$rows": len(rows), "of": {key: columns([row[key] for row in rows]) for key in keys}}
 
 
 def _words(texts: list[str]) -> Any:  # noqa: ANN401
@@ -83,3 +78,11 @@ def _steps(numbers: list[int]) -> Any:  # noqa: ANN401
 
 def _json(value: object) -> bytes:
     return msgspec.json.encode(value)
+
+
+_COLUMNS: Final[dict[type, Callable[[list[Any]], Any]]] = {
+    str: _words,
+    dict: _rows,
+    list: _lists,
+    int: _steps,
+}

@@ -1,4 +1,4 @@
-"""Room on a page: every claim keeps its place and its speakers; wordings are held while they fit."""
+"""Room on a page: every claim keeps its place and speakers; wordings are held while they fit."""
 
 from __future__ import annotations
 
@@ -68,15 +68,16 @@ def _emptied(claim: Json) -> dict[str, Any]:
 
 
 def _first(data: Json, room: int) -> Iterator[int]:
-    """Give the numbers of the claims whose wordings fill the room, the best linked things' first."""
+    """Give the claims whose wordings fill the room, those of the best linked things first."""
     claims = data["claims"]
     texts = [msgspec.json.encode([claim.get(key) for key in _WORDINGS]) for claim in claims]
     # What a character of these texts weighs once they are compressed and in base64 (4 for 3); a
     # part of them compresses a little worse than all.
     weight = 1.15 * len(gzip.compress(b"".join(texts))) / max(1, sum(map(len, texts))) * 4 / 3
     wanted = dict.fromkeys(number for node in data["nodes"] for number in node["claims"])
+    left = float(room)
     for number in [*wanted, *(n for n in range(len(claims)) if n not in wanted)]:
-        room -= len(texts[number]) * weight
-        if room < 0:
+        left -= len(texts[number]) * weight
+        if left < 0:
             return
         yield number
