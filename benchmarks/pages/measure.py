@@ -81,14 +81,14 @@ def panning(page: Page, box: str, seconds: float = 2.5) -> float:
 
 
 def answering(page: Page) -> float:
-    """Return the milliseconds from a click on a dot to the frame that shows its filled panel.
+    """Return the milliseconds from the mouse's release on a dot to the frame that shows its filled panel.
 
     The median of five of the best linked dots that can be seen.
     """
     page.click("#fit")
     page.evaluate(
-        """() => { document.getElementById("canvas").addEventListener("pointerdown",
-             () => { window.down_at = performance.now(); }, true);
+        """() => { document.getElementById("canvas").addEventListener("pointerup",
+             (event) => { window.up_at = event.timeStamp; }, true);
            new MutationObserver(() => requestAnimationFrame(() => setTimeout(() =>
              { window.filled_at = performance.now(); })))
              .observe(document.getElementById("panel"), { childList: true }); }"""
@@ -105,5 +105,5 @@ def answering(page: Page) -> float:
         end = time.monotonic() + 5
         while not page.evaluate("window.filled_at") and time.monotonic() < end:
             time.sleep(0.02)
-        found.append(page.evaluate("window.filled_at - window.down_at"))
+        found.append(page.evaluate("window.filled_at - window.up_at"))
     return median(found)

@@ -18,12 +18,14 @@ from kg.trace.evidence import Evidence, Passage, Source, Step, Thing
 
 BASE = "https://example.org/invented/"
 _SOUNDS = (
-    "ba ce do fi gu ha je ko li mu na pe ro si tu va we xo yi zu bran cher dorn feld gast holm"
-)
+    "ba", "ce", "do", "fi", "gu", "ha", "je", "ko", "li", "mu", "na", "pe", "ro", "si",
+    "tu", "va", "we", "xo", "yi", "zu", "bran", "cher", "dorn", "feld", "gast", "holm",
+)  # fmt: skip
 _WORDS = (
-    "council agency plan fund treaty summit office union corps mission alliance party bureau "
-    "forum board group reform pact relief trade border harbour energy water rail grain steel"
-).split()
+    "council", "agency", "plan", "fund", "treaty", "summit", "office", "union", "corps",
+    "mission", "alliance", "party", "bureau", "forum", "board", "group", "reform", "pact",
+    "relief", "trade", "border", "harbour", "energy", "water", "rail", "grain", "steel",
+)  # fmt: skip
 _VERBS = (
     "supports", "opposes", "met", "funds", "trains", "supplies", "criticises", "chairs",
     "attended", "leads", "proposes", "joined", "delayed", "rejects", "hosts", "backs",

@@ -25,8 +25,8 @@ SCRIPTS: Final = (
 )  # fmt: skip
 RENDERERS: Final = ("canvas", "pyvis")
 # So large may the data of a page grow: in kilobytes, and above a few thousand things in bytes each.
-_ROOM: Final = 270
-_ROOM_EACH: Final = 60
+_ROOM: Final = 260
+_ROOM_EACH: Final = 50
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 

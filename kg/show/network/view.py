@@ -54,7 +54,7 @@ def view(
         with_text: put the passages' text into the page, where a copy of the article is attached.
         renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
-            of the others say how to read them. Without it, 270, or 60 bytes for each thing.
+            of the others say how to read them. Without it, 260, or 50 bytes for each thing.
 
     Raises:
         UsageError: there is no such thing or query, or an option is out of range.

@@ -35,6 +35,8 @@ const Renderer = (() => {
     const picture = () =>
       Picture.of({ nodes, edges, order, scene, theme, view: camera.view, hovered });
 
+    const slow = () => drawn.took >= QUICK;
+
     function soon() {
       waiting ||= requestAnimationFrame(frame);
     }
@@ -47,14 +49,15 @@ const Renderer = (() => {
     function paint() {
       const start = performance.now();
       const sharp = Math.min(3, devicePixelRatio || 1);
-      const more = 1 + (drawn.took < QUICK ? 0 : 2 * BEYOND);
+      const more = slow() ? 1 + 2 * BEYOND : 1;
       const { width, height } = camera.view;
       const view = { ...camera.view, width: width * more, height: height * more };
       sheet.width = Math.round(view.width * sharp);
       sheet.height = Math.round(view.height * sharp);
       const brush = sheet.getContext("2d");
       brush.scale(sharp, sharp);
-      Picture.paint(brush, Picture.of({ nodes, edges, order, scene, theme, view, hovered }));
+      const pointed = slow() ? -1 : hovered;
+      Picture.paint(brush, Picture.of({ nodes, edges, order, scene, theme, view, hovered: pointed }));
       const end = performance.now();
       Object.assign(drawn, { view, sharp, at: end, took: end - start });
       stale = false;
@@ -82,11 +85,22 @@ const Renderer = (() => {
       else pen.clearRect(0, 0, across, along);
       const { left, top, wide, high } = lie();
       pen.drawImage(sheet, left * sharp, top * sharp, wide * sharp, high * sharp);
+      if (slow() && hovered >= 0) name(sharp);
+    }
+
+    /** Name what is pointed at, over a picture that is too slow to be drawn anew for it. */
+    function name(sharp) {
+      const alone = { ...picture(), edges: [], order: [nodes[hovered]] };
+      pen.save();
+      pen.scale(sharp, sharp);
+      Dots.paint(pen, alone);
+      Labels.paint(pen, alone);
+      pen.restore();
     }
 
     /** Whether the picture is to be drawn anew in this frame, or only moved. */
     function due(now) {
-      if (!drawn.view || drawn.took < QUICK || (!camera.moving() && !camera.held())) return true;
+      if (!drawn.view || !slow() || (!camera.moving() && !camera.held())) return true;
       return !lie().good && now - drawn.at > PAUSE * drawn.took;
     }
 
@@ -114,7 +128,8 @@ const Renderer = (() => {
       box.classList.toggle("pointing", Boolean(over));
       if (node === hovered) return;
       hovered = node;
-      again();
+      if (slow()) soon();
+      else again();
     }
 
     const fit = (gently = false) => camera.go(Picture.whole(nodes, scene, camera.view), gently);
@@ -143,8 +158,8 @@ const Renderer = (() => {
       /** What takes long to draw waits for a frame, so that the panel is filled first. */
       draw(next) {
         scene = next;
-        if (drawn.took < QUICK) again();
-        else requestAnimationFrame(() => setTimeout(again));
+        if (slow()) requestAnimationFrame(() => setTimeout(again));
+        else again();
       },
       colours(next) {
         theme = next;
