@@ -100,13 +100,13 @@ const Camera = (() => {
 
     /** Go to a view, gently unless the reader wants it calm. */
     function go(wanted, gently = true) {
-      if (gently && !CALM.matches)
+      if (gently && !CALM.matches) {
         glide = { from: { ...view }, to: { ...view, ...wanted }, start: performance.now() };
-      else {
-        glide = null;
-        Object.assign(view, wanted);
+        return changed();
       }
-      changed();
+      glide = null;
+      Object.assign(view, wanted);
+      told.changed();
     }
 
     /** Take the next step of a glide; scales change by factors, so that it looks even. */

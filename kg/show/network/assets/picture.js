@@ -6,6 +6,13 @@ const Picture = (() => {
   const LEAST = 0.01;
   const MOST = 1.3;
 
+  /** Where all things are along one axis, in pixels. */
+  function placed(nodes, axis, middle, scale, half) {
+    const found = new Float64Array(nodes.length);
+    for (let at = 0; at < found.length; at += 1) found[at] = (nodes[at][axis] - middle) * scale + half;
+    return found;
+  }
+
   /**
    * `view` is {x, y, scale, width, height}: the point of the sheet in the middle, pixels for each
    * unit of it, and the size in pixels. The drawing modules are given all in pixels.
@@ -17,8 +24,8 @@ const Picture = (() => {
     return {
       nodes, edges, order, scene, theme, view, hovered, radius,
       thickness: Math.max(0.45, Math.min(1.6, Math.sqrt(scale))),
-      xs: Float64Array.from(nodes, (node) => (node.x - x) * scale + width / 2),
-      ys: Float64Array.from(nodes, (node) => (node.y - y) * scale + height / 2),
+      xs: placed(nodes, "x", x, scale, width / 2),
+      ys: placed(nodes, "y", y, scale, height / 2),
       place: (node) => ({ x: (node.x - x) * scale + width / 2, y: (node.y - y) * scale + height / 2 }),
     };
   }
