@@ -14,6 +14,7 @@ from kg.graph.opened import Graph
 from kg.passages import Grade
 from kg.show.network.model import Edge, Network, Node, Statement
 from kg.show.style import LOOKS
+from kg.text import Span
 from kg.trace.evidence import Evidence, Passage, Source, Step, Thing
 
 BASE = "https://example.org/invented/"
@@ -118,7 +119,7 @@ def _article(number: int) -> Source:
     day = f"2031-{1 + number // 28 % 12:02}-{1 + number % 28:02}"
     paper = Thing("gazette", "The Invented Gazette")
     return Source(f"gazette-{day}-{number}", f"Gazette of {day}", paper, day,
-                  f"https://gazette.example/{number}", 24_000, 60)  # fmt: skip
+                  f"https://gazette.example/{number}", 24_000, 60, "d" * 64)  # fmt: skip
 
 
 def _claim(
@@ -126,8 +127,9 @@ def _claim(
 ) -> Evidence:
     start = int(name[1:].partition("-")[0]) * 97 % 23_000
     words = list(_padding(chance))
-    passage = Passage(1 + start // 400, start, start + 60 + chance.randrange(180),
-                      " ".join(words[:4]), " ".join(words[4:8]), Grade.NO_TEXT, None)  # fmt: skip
+    span = Span(start, start + 60 + chance.randrange(180))
+    passage = Passage(1 + start // 400, *span, " ".join(words[:4]), " ".join(words[4:8]),
+                      Grade.NO_TEXT, None, span, "d" * 64)  # fmt: skip
     chain = (
         Step(article.publisher, "publishes", "printed", None, ""),
         Step(speaker, "says", "printed", None, ""),

@@ -12,12 +12,13 @@ from kg.graph.opened import Graph
 from kg.passages import Grade
 from kg.show.network.layout.places import positions
 from kg.show.network.model import Edge, Network, Node, Statement
+from kg.text import Span
 from kg.trace.evidence import Evidence, Passage, Source, Step, Thing
 from kg.words import KG
 
 BASE = "https://example.org/t/"
 _PAPER = Thing("paper", "The Daily Paper")
-_DAILY = Source("daily", "The Daily Paper of a day", _PAPER, "2031-05-03", "", 9_000, 40)
+_DAILY = Source("daily", "The Daily Paper of a day", _PAPER, "2031-05-03", "", 9_000, 40, "d" * 64)
 
 
 def empty() -> Graph:
@@ -52,6 +53,7 @@ def _claim(number: int) -> Evidence:
     chain = (Step(_PAPER, "publishes", "printed", None, ""),
              Step(Thing("nobody", "Nobody"), "says", "printed", None, ""))  # fmt: skip
     wording = f"It is made up that {number * 7919 % 9973} help {number * 104729 % 9901}."
-    passage = Passage(1, number, number + 9, f"Word {number}", "last", Grade.NO_TEXT, None)
+    span = Span(number, number + 9)
+    passage = Passage(1, *span, f"Word {number}", "last", Grade.NO_TEXT, None, span, "d" * 64)
     return Evidence(f"daily/c{number}", wording, "assertion", "certain", "active", "", "", _DAILY,
                     chain, passage, (), (), ())  # fmt: skip
