@@ -81,7 +81,7 @@ def panning(page: Page, box: str, seconds: float = 2.5) -> float:
 
 
 def answering(page: Page) -> float:
-    """Return the milliseconds from the mouse's release on a dot to the frame that shows its filled panel.
+    """Return the milliseconds from the release of the mouse on a dot to its filled panel.
 
     The median of five of the best linked dots that can be seen.
     """

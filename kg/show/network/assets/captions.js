@@ -42,7 +42,7 @@ const Captions = (() => {
       found.push({
         text: `${(node.caption ??= broken(node.label))}${scene.notes[node.index] ?? ""}`,
         ...at,
-        gap: radius(node) * 0.9 + 3,
+        gap: radius(node) * 1.1 + 2,
         bold: state === "selected",
         force: chosen,
         over,
