@@ -1,0 +1,141 @@
+"""The saved queries with their answers and receipts, as the site shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.graph.engine import Term
+from kg.graph.opened import Graph
+from kg.query.limits import Limits
+from kg.query.receipts.why import Receipt
+from kg.query.results.cells import cell, grouped, is_number
+from kg.query.saved import Saved, queries
+from kg.query.why import Answered, why
+from kg.show.site.linked import Triple
+from kg.show.site.places import Places, page_path
+from kg.show.site.statements import Statements
+
+
+class Cell(NamedTuple):
+    """One cell of a table; numbers stand to the right."""
+
+    text: str
+    href: str
+    number: bool
+
+
+class Told(NamedTuple):
+    """One row: its cells, the claims that support it, and what no claim can show."""
+
+    cells: tuple[Cell, ...]
+    claims: tuple[str, ...]
+    absence: bool
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A saved query, how it was asked, and its first rows; `fault` says why there are none."""
+
+    saved: Saved
+    path: str
+    asked: str
+    variables: tuple[str, ...] = ()
+    rows: tuple[Told, ...] = ()
+    more: bool = False
+    fault: str = ""
+    triples: tuple[Triple, ...] = ()
+    stated: dict[str, list[Triple]] | None = None
+
+
+def answers(
+    graph: Graph, limits: Limits, rows: int, places: Places, statements: Statements
+) -> Iterable[Answer]:
+    """Yield every saved query with at most so many rows, asked once each.
+
+    A query that can be asked without any value is; any other gets the values of its example.
+    """
+    for saved in queries(graph):
+        values = values_for(saved)
+        told = " ".join(("kg query", saved.name, *(f"{k}={v}" for k, v in values.items())))
+        path = query_path(saved.name)
+        try:
+            found = why(graph, saved, values, limits, rows)
+        except KgError as fault:
+            yield Answer(saved, path, told, fault=fault.what)
+            continue
+        triples, stated = _supporting(found, statements)
+        yield Answer(
+            saved=saved,
+            path=path,
+            asked=told,
+            variables=found.variables,
+            rows=tuple(
+                _told(graph, row, receipt, places, statements)
+                for row, receipt in zip(found.rows, found.receipts, strict=True)
+            ),
+            more=found.more,
+            triples=triples,
+            stated=stated,
+        )
+
+
+def query_path(name: str) -> str:
+    """Return the path of a saved query's page."""
+    return page_path("queries", name)
+
+
+def values_for(saved: Saved) -> dict[str, str]:
+    """Return the values a query is asked with on its page."""
+    wanted = [p for p in saved.parameters if not p.optional and p.default is None]
+    return dict(saved.about.example) if wanted else {}
+
+
+def _told(
+    graph: Graph,
+    row: tuple[Term | None, ...],
+    receipt: Receipt,
+    places: Places,
+    statements: Statements,
+) -> Told:
+    return Told(
+        cells=tuple(_cell(graph, term, places) for term in row),
+        claims=statements.in_order(receipt.claims),
+        absence=bool(receipt.absence),
+        gaps=receipt.gaps,
+    )
+
+
+def _cell(graph: Graph, term: Term | None, places: Places) -> Cell:
+    text = cell(graph, term)
+    if is_number(term):
+        return Cell(grouped(text), "", number=True)
+    href = places.href(term.value) if isinstance(term, ox.NamedNode) else ""
+    return Cell(text, href, number=False)
+
+
+def _supporting(
+    found: Answered, statements: Statements
+) -> tuple[tuple[Triple, ...], dict[str, list[Triple]]]:
+    """Return the triples of the receipts: those of the record, and what each claim states."""
+    record: set[Triple] = set()
+    stated: dict[str, set[Triple]] = {}
+    for receipt in found.receipts:
+        record |= {_triple(triple) for triple in receipt.records}
+        for claim, triples in receipt.claims.items():
+            for triple in map(_triple, triples):
+                if statements.states(claim, triple):
+                    stated.setdefault(claim, set()).add(triple)
+                else:
+                    record.add(triple)
+    return tuple(record), {claim: list(triples) for claim, triples in stated.items()}
+
+
+def _triple(triple: tuple[Term, Term, Term]) -> Triple:
+    subject, prop, value = triple
+    return subject.value, prop.value, value

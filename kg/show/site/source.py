@@ -1,0 +1,193 @@
+"""The page of an article: its claims in order, and what only it says, or others confirm or contest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from kg.show.site.cards import WIDE, Card, Link
+from kg.show.site.material import Material
+from kg.show.site.origins import Difference
+from kg.show.site.statements import Statement, Value
+from kg.trace.evidence import Source
+
+_MOST_LANES: Final = 12
+
+
+class Mark(NamedTuple):
+    """A passage on the strip of the whole article; `lane` keeps overlapping ones apart."""
+
+    card: Card
+    lane: int
+
+
+class Paragraph(NamedTuple):
+    """The claims that begin in a paragraph."""
+
+    number: int
+    cards: tuple[Card, ...]
+
+
+class Voice(NamedTuple):
+    """Someone the article leans on: for how many claims, how many of them in its own words."""
+
+    who: Link
+    claims: int
+    original: int
+    through: tuple[Link, ...]
+
+
+class Present(NamedTuple):
+    """A thing in the article, how many of its claims it is in, and whether no other has it."""
+
+    thing: Link
+    claims: int
+    alone: bool
+
+
+class Agreement(NamedTuple):
+    """A value that independent origins give; `others` carry it in other articles."""
+
+    statement: Statement
+    property: str
+    value: Value
+    mine: tuple[Card, ...]
+    others: tuple[Card, ...]
+
+
+class Contest(NamedTuple):
+    """A difference, with the claim of this article and the other one."""
+
+    difference: Difference
+    mine: Card
+    other: Card
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """Everything on the page of an article; `alone` counts statements that no other makes."""
+
+    iri: str
+    source: Source
+    publisher: Link
+    facts: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
+    lanes: int
+    paragraphs: tuple[Paragraph, ...]
+    voices: tuple[Voice, ...]
+    own_voice: int
+    present: tuple[tuple[str, tuple[Present, ...]], ...]
+    alone: int
+    shared: int
+    agreements: tuple[Agreement, ...]
+    contests: tuple[Contest, ...]
+
+
+def source_page(
+    known: Material, iri: str, source: Source, claims: list[str], facts: dict[str, str]
+) -> SourcePage:
+    """Return what stands on the page of an article; no query is asked."""
+    shown = [known.cards[claim] for claim in claims]
+    marks = tuple(_marks(shown))
+    mine = frozenset(claims)
+    made = known.statements.made(claims)
+    alone = sum(mine.issuperset(told.claims) for told in made)
+    publisher = known.read.graph.iri(source.publisher.id).value if source.publisher.id else ""
+    return SourcePage(
+        iri=iri,
+        source=source,
+        publisher=Link(source.publisher.label, known.places.href(publisher)),
+        facts=tuple(facts.items()),
+        marks=marks,
+        lanes=max((mark.lane for mark in marks), default=0) + 1,
+        paragraphs=tuple(_paragraphs(shown)),
+        voices=tuple(_voices(known, shown)),
+        own_voice=sum(card.own_voice for card in shown),
+        present=tuple(_present(known, iri)),
+        alone=alone,
+        shared=len(made) - alone,
+        agreements=tuple(_agreements(known, made, mine)),
+        contests=tuple(_contests(known, mine)),
+    )
+
+
+def _marks(shown: list[Card]) -> Iterator[Mark]:
+    """Yield the passages in the first lane that is free where they begin; few lanes are enough."""
+    ends: list[int] = []
+    for card in sorted(shown, key=lambda card: (card.left, -card.width)):
+        if card.left < 0:
+            continue
+        free = (lane for lane, end in enumerate(ends) if end <= card.left)
+        lane = next(free, len(ends) if len(ends) < _MOST_LANES else _MOST_LANES - 1)
+        if lane == len(ends):
+            ends.append(0)
+        ends[lane] = min(card.left + card.width + 1, WIDE)
+        yield Mark(card, lane)
+
+
+def _paragraphs(shown: list[Card]) -> Iterator[Paragraph]:
+    by_number: dict[int, list[Card]] = defaultdict(list)
+    for card in shown:
+        by_number[card.claim.passage.paragraph].append(card)
+    for number, cards in sorted(by_number.items()):
+        yield Paragraph(number, tuple(cards))
+
+
+def _voices(known: Material, shown: list[Card]) -> Iterator[Voice]:
+    """Yield everyone whose words the article passes on, those it leans on most first."""
+    claims: Counter[Link] = Counter()
+    original: Counter[Link] = Counter()
+    through: dict[Link, set[Link]] = defaultdict(set)
+    for card in shown:
+        passed = card.chain[:-1]
+        for who in {who for step in passed for who in step.who}:
+            claims[who] += 1
+        for who in passed[0].who if passed else ():
+            original[who] += 1
+        for step in passed:
+            for who in step.who:
+                through[who] |= {step.through} if step.through else set()
+    for who, count in sorted(claims.items(), key=lambda item: (-item[1], item[0])):
+        yield Voice(who, count, original[who], tuple(sorted(through[who])))
+
+
+def _present(known: Material, source: str) -> Iterator[tuple[str, tuple[Present, ...]]]:
+    by_kind: dict[str, list[Present]] = defaultdict(list)
+    for thing in known.things_of.get(source, ()):
+        sources = known.present[thing]
+        link = Link(known.label(thing), known.places.href(thing))
+        alone = len(sources) == 1
+        by_kind[known.read.words.type(thing)].append(Present(link, len(sources[source]), alone))
+    for kind in known.kinds:
+        found = by_kind.get(kind, [])
+        if found:
+            ordered = sorted(found, key=lambda one: (-one.claims, one.thing))
+            yield known.plural(kind), tuple(ordered)
+
+
+def _agreements(
+    known: Material, made: list[Statement], mine: frozenset[str]
+) -> Iterator[Agreement]:
+    """Yield what independent origins say alike, what other articles carry too first."""
+    found = []
+    for told in made:
+        for row in told.rows:
+            for value in row.values:
+                ours = tuple(known.cards[claim] for claim in value.claims if claim in mine)
+                if value.origins and ours:
+                    others = tuple(known.cards[c] for c in value.claims if c not in mine)
+                    found.append(Agreement(told, row.label, value, ours, others))
+    yield from sorted(
+        found,
+        key=lambda one: (not one.others, -one.value.origins, one.statement.label, one.property),
+    )
+
+
+def _contests(known: Material, mine: frozenset[str]) -> Iterator[Contest]:
+    found = {one for claim in mine for one in known.origins.of_claim.get(claim, ())}
+    for one in sorted(found, key=lambda one: (one.what, one.property, one.claim, one.other_claim)):
+        for claim, other in ((one.claim, one.other_claim), (one.other_claim, one.claim)):
+            if claim in mine and not (other in mine and claim != one.claim):
+                yield Contest(one, known.cards[claim], known.cards[other])
