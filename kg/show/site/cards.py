@@ -36,10 +36,11 @@ class Link(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """How a claim hangs together with another, which is given by its IRI."""
+    """How a claim hangs together with another, which is given by its IRI and its page's path."""
 
     how: str
     claim: str
+    href: str
 
 
 class Spoken(NamedTuple):
@@ -81,7 +82,7 @@ def cards(found: Read, places: Places, by_id: Mapping[str, str]) -> dict[str, Ca
     back: dict[str, list[Tie]] = {}
     for claim, ties in found.ties.items():
         for how, other in ties:
-            back.setdefault(other, []).append(Tie(_BACK[how], claim))
+            back.setdefault(other, []).append(Tie(_BACK[how], claim, places.href(claim)))
     return {
         iri: _card(iri, claim, found, places, by_id, back.get(iri, ()))
         for iri, claim in found.claims.items()
@@ -107,7 +108,9 @@ def _card(
         address=address(claim),
         left=left,
         width=width,
-        ties=tuple(Tie(_TIES[how], other) for how, other in found.ties.get(iri, ())),
+        ties=tuple(
+            Tie(_TIES[how], other, places.href(other)) for how, other in found.ties.get(iri, ())
+        ),
         back=tuple(back),
     )
 
@@ -115,8 +118,9 @@ def _card(
 def _spoken(step: Step, found: Read, places: Places, by_id: Mapping[str, str]) -> Spoken:
     named = [by_id.get(name, "") for name in step.agent.id.split()]
     who = [Link(found.words.label(iri), places.href(iri)) for iri in named if iri]
-    through = step.through and Link(step.through.label, places.href(by_id.get(step.through.id, "")))
     told = tuple(who) or (Link(step.agent.label, ""),)
+    work = step.through
+    through = Link(work.label, places.href(by_id.get(work.id, ""))) if work else None
     return Spoken(told, step.cue, through, step.basis, step.note)
 
 

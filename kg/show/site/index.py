@@ -31,7 +31,7 @@ class Kind(NamedTuple):
     """A class of things with the path of its list."""
 
     link: Link
-    count: int
+    things: int
 
 
 class Talked(NamedTuple):

@@ -27,9 +27,9 @@ LISTS: Final = "lists"
 class Material:
     """What is read, where each page lies, and what follows from both.
 
-    `present` is thing → article → the claims of the article that are about the thing or that it
-    makes or passes on, and `things_of` the same the other way round; `says` is thing → the claims that it makes or passes on; `sources` is
-    claim → article.
+    `present` is thing → article → the claims of the article that are about the thing, or that
+    the article passes on from it; `things_of` is article → those things. `says` is thing → the
+    claims that it makes or passes on; `sources` is claim → article.
     """
 
     read: Read
@@ -55,6 +55,19 @@ class Material:
         """Return the classes of the things that have a page, in the order of the legend."""
         found = {self.read.words.type(thing) for thing in self.read.things}
         return sorted(found, key=lambda kind: (rank(kind), kind))
+
+    def alone(self, thing: str, source: str) -> bool:
+        """Tell whether only one article speaks of a thing; its own publisher's does not count.
+
+        The same as the saved query `only-in-one-source` tells of actors.
+        """
+        name = self.read.graph.id(thing)
+        others = (
+            article
+            for article, claims in self.present[thing].items()
+            if self.read.claims[next(iter(claims))].source.publisher.id != name
+        )
+        return set(others) == {source}
 
     def plural(self, kind: str) -> str:
         """Return what the things of a class are called."""
@@ -131,7 +144,8 @@ def _present(
     present: dict[str, dict[str, frozenset[str]]] = {}
     for thing in found.things:
         by_source: dict[str, set[str]] = defaultdict(set)
-        for claim in (*found.about.get(thing, ()), *says.get(thing, ())):
+        passed_on = (claim for claim in says.get(thing, ()) if len(found.claims[claim].chain) > 1)
+        for claim in (*found.about.get(thing, ()), *passed_on):
             by_source[sources[claim]].add(claim)
         present[thing] = {source: frozenset(claims) for source, claims in by_source.items()}
     return present

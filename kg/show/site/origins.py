@@ -32,16 +32,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Origins:
-    """The answers of `corroboration`, `conflicts` and `only-in-one-source`.
+    """The answers of `corroboration` and `conflicts`.
 
     `agreed` is (thing, property in words, value in words) → (number of origins, who speaks);
-    `of_claim` is claim → its differences; `only` is source → actors that no other source knows; `remarks` say what took too long.
+    `of_claim` is claim → its differences; `remarks` say what took too long.
     """
 
     agreed: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     of_claim: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
-    only: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     _pairs: frozenset[tuple[str, str, str]] = frozenset()
 
@@ -62,7 +61,7 @@ _COLUMNS: Final = ("what", "property", "value", "other_value", "claim", "other_c
 
 
 def origins(graph: Graph, limits: Limits) -> Origins:
-    """Return what origins agree and differ on: three queries.
+    """Return what origins agree and differ on: two queries.
 
     Raises:
         InputError: the graph cannot answer.
@@ -76,9 +75,6 @@ def origins(graph: Graph, limits: Limits) -> Origins:
         Difference(*(row[name] for name in _COLUMNS))
         for row in _rows(graph, "conflicts", limits, remarks)
     )
-    only: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(graph, "only-in-one-source", limits, remarks):
-        only[row["source"]].append(row["actor"])
     of_claim: dict[str, list[Difference]] = defaultdict(list)
     for one in differences:
         of_claim[one.claim].append(one)
@@ -89,7 +85,6 @@ def origins(graph: Graph, limits: Limits) -> Origins:
         agreed=agreed,
         differences=differences,
         of_claim={claim: tuple(found) for claim, found in of_claim.items()},
-        only={source: tuple(actors) for source, actors in only.items()},
         remarks=tuple(remarks),
         _pairs=frozenset(pairs),
     )

@@ -17,6 +17,7 @@ from kg.show.site.claim import claim_page
 from kg.show.site.index import Article, index_page, list_page, search_data
 from kg.show.site.linked import Mapping, Triple, described, json_ld
 from kg.show.site.material import Material
+from kg.show.site.read import OF_SOURCES
 from kg.show.site.render import Renderer
 from kg.show.site.source import source_page
 from kg.show.site.thing import thing_page
@@ -25,8 +26,6 @@ from kg.words import KG
 
 INDEX: Final = "index.html"
 _BATCH: Final = 500
-# What the record says of an article and its page shows besides publisher, date and length.
-_FACTS: Final = ("author", "language", "digest", "publisherBasis", "publisherNote", "note")
 
 Page = tuple[str, bytes]
 
@@ -133,7 +132,7 @@ class Pages:
         )  # fmt: skip
 
     def _about(self, iri: str) -> Source:
-        """Return what claims tell of their article; of one without claims only its label is known."""
+        """Return what claims tell of their article; of one without any, only its label."""
         name = self.known.read.graph.id(iri)
         claims = self._claims_of[iri]
         if claims:
@@ -143,10 +142,10 @@ class Pages:
     def _facts(self, iri: str, triples: list[Triple]) -> dict[str, str]:
         told: dict[str, list[str]] = defaultdict(list)
         for subject, prop, value in triples:
-            if subject == iri and prop.removeprefix(KG) in _FACTS:
+            if subject == iri and prop.removeprefix(KG) in OF_SOURCES:
                 named = iris([value])
                 told[prop].append(self.known.label(named[0]) if named else value.value)
-        wanted = [f"{KG}{name}" for name in _FACTS if f"{KG}{name}" in told]
+        wanted = [f"{KG}{name}" for name in OF_SOURCES if f"{KG}{name}" in told]
         return {self.known.label(prop): ", ".join(sorted(told[prop])) for prop in wanted}
 
     def _thing(self, iri: str, triples: list[Triple]) -> Page:

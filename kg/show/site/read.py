@@ -21,6 +21,8 @@ from kg.words import KG, TYPE
 
 QUERIES: Final = Path(__file__).parent / "queries"
 ARTICLE: Final = frozenset({f"{KG}Article", f"{KG}Source"})
+# What the record says of an article and its page shows besides publisher, date and length.
+OF_SOURCES: Final = ("author", "language", "digest", "publisherBasis", "publisherNote", "note")
 CLAIM: Final = f"{KG}Claim"
 
 # The order in which a statement's parts are read; what is not here follows, by its label.
@@ -84,6 +86,7 @@ def read(graph: Graph) -> Read:
             types[thing.value].add(kind.value)
     stated = _stated(graph)
     words.learn(_mentioned(stated) | {iri for iri, kinds in types.items() if _ours(kinds)})
+    words.learn(f"{KG}{name}" for name in OF_SOURCES)
     sources = tuple(sorted(iri for iri, kinds in types.items() if kinds & ARTICLE))
     textless = replace(graph, folder=graph.folder / FOLDER)
     found = evidence(textless, (iri for iri, kinds in types.items() if CLAIM in kinds))
@@ -114,7 +117,7 @@ def _ours(kinds: Iterable[str]) -> bool:
 
 
 def _is_page(iri: str, kinds: set[str], words: Words) -> bool:
-    """Tell whether something has a page: an entity or a pledge, not an article, claim or concept."""
+    """Tell whether something has a page as a thing: an entity, a pledge."""
     other = kinds & (ARTICLE | {CLAIM, f"{KG}Layer"})
     if not _ours(kinds) or other or not words.is_thing(iri):
         return False

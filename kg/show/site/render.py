@@ -1,4 +1,4 @@
-"""Pages as bytes: one template each, the same style and scripts, and a policy that allows no more."""
+"""Pages as bytes: a template each, one style, and a policy that allows nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an article: its claims in order, and what only it says, or others confirm or contest."""
+"""The page of an article: its claims in order, and what others confirm, contest or do not say."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def source_page(
         marks=marks,
         lanes=max((mark.lane for mark in marks), default=0) + 1,
         paragraphs=tuple(_paragraphs(shown)),
-        voices=tuple(_voices(known, shown)),
+        voices=tuple(_voices(shown)),
         own_voice=sum(card.own_voice for card in shown),
         present=tuple(_present(known, iri)),
         alone=alone,
@@ -135,7 +135,7 @@ def _paragraphs(shown: list[Card]) -> Iterator[Paragraph]:
         yield Paragraph(number, tuple(cards))
 
 
-def _voices(known: Material, shown: list[Card]) -> Iterator[Voice]:
+def _voices(shown: list[Card]) -> Iterator[Voice]:
     """Yield everyone whose words the article passes on, those it leans on most first."""
     claims: Counter[Link] = Counter()
     original: Counter[Link] = Counter()
@@ -158,7 +158,7 @@ def _present(known: Material, source: str) -> Iterator[tuple[str, tuple[Present,
     for thing in known.things_of.get(source, ()):
         sources = known.present[thing]
         link = Link(known.label(thing), known.places.href(thing))
-        alone = len(sources) == 1
+        alone = known.alone(thing, source)
         by_kind[known.read.words.type(thing)].append(Present(link, len(sources[source]), alone))
     for kind in known.kinds:
         found = by_kind.get(kind, [])

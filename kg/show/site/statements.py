@@ -1,4 +1,4 @@
-"""What claims state, as a reader meets it: each node once, its values with the claims behind them."""
+"""What claims state, as it is read: each node once, its values with the claims behind them."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Statements:
         return self.by_node.get(thing)
 
     def about(self, thing: str) -> Iterator[Statement]:
-        """Yield the statements that a thing has a part in, and those of its values that others have.
+        """Yield the statements that a thing has a part in, and what others have it as a value of.
 
         Of another thing only what it says of this one is given.
         """
@@ -174,16 +174,17 @@ class Statements:
         hidden = {TYPE, LABEL}
         if f"{KG}date" in by_property:
             hidden |= {f"{KG}earliest", f"{KG}latest"}
+        made = (
+            self._row(subject, prop, stated)
+            for prop, stated in by_property.items()
+            if prop not in hidden
+        )
         return Statement(
             iri=subject,
             label=self._words.label(subject),
             href=self._places.href(subject),
             family=family,
-            rows=tuple(
-                row
-                for prop, stated in by_property.items()
-                if prop not in hidden and (row := self._row(subject, prop, stated)) is not None
-            ),
+            rows=tuple(row for row in made if row.values),
             claims=self.in_order(row.claim for row in rows),
         )
 
@@ -193,7 +194,7 @@ class Statements:
             return "Pledge" if "Pledge" in names else "Property"
         return names[0] if names else "Property"
 
-    def _row(self, subject: str, prop: str, stated: list[Stated]) -> Row | None:
+    def _row(self, subject: str, prop: str, stated: list[Stated]) -> Row:
         claims: dict[Term, list[str]] = defaultdict(list)
         for row in stated:
             claims[row.object].append(row.claim)
@@ -205,8 +206,6 @@ class Statements:
                 origins = self._origins.of(subject, label, plain)
                 href = self._places.href(term.value) if isinstance(term, ox.NamedNode) else ""
                 values.append(Value(text, href, self.in_order(by), origins))
-        if not values:
-            return None
         return Row(label, tuple(values), self._origins.differ(label, [v.claims for v in values]))
 
     def _plain(self, term: Term) -> str:

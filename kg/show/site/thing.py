@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -68,6 +68,7 @@ class ThingPage:
     names: tuple[Named, ...]
     counts: tuple[tuple[Link, int], ...]
     about: int
+    speakers: tuple[tuple[Link, int], ...]
     differ: tuple[tuple[Statement, Row], ...]
     own: Statement | None
     own_claims: tuple[Shown, ...]
@@ -122,6 +123,7 @@ def thing_page(known: Material, iri: str) -> ThingPage:
             for source, claims in sorted(known.present[iri].items())
         ),
         about=known.claims_about(iri),
+        speakers=tuple(_speakers(known, known.read.about.get(iri, ()))),
         differ=tuple((told, row) for told in everything for row in told.rows if row.differ),
         own=own,
         own_claims=own_claims,
@@ -135,6 +137,12 @@ def thing_page(known: Material, iri: str) -> ThingPage:
         ),
         more_neighbours=max(0, len(neighbours) - _MOST_NEIGHBOURS),
     )
+
+
+def _speakers(known: Material, claims: Iterable[str]) -> list[tuple[Link, int]]:
+    """Return who is the first to say the claims, most claims first."""
+    counted = Counter(who for claim in claims for who in known.cards[claim].chain[0].who)
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _groups(about: Iterable[Statement], page: Cards) -> Iterator[Group]:
