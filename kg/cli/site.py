@@ -14,11 +14,15 @@ from kg.show.site.site import ROWS, SECONDS, site
 
 @click.command("site")
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--question", "questions", multiple=True, metavar="NAME",
+              help="A saved query to answer, as often as you like; all by default.")  # fmt: skip
 @click.option("--rows", default=ROWS, show_default=True, help="Rows of each saved query.")
 @click.option("--timeout", default=SECONDS, show_default=True, metavar="SECONDS",
               help="End each saved query after so long; 0 for never.")  # fmt: skip
 @project_option
-def site_command(*, folder: Path, rows: int, timeout: float, project: Path | None) -> None:
+def site_command(
+    *, folder: Path, questions: tuple[str, ...], rows: int, timeout: float, project: Path | None
+) -> None:
     """Write a page for each actor, initiative, meeting, pledge, claim, article and saved query.
 
     FOLDER is made, or takes the place of a site that was there before; anything else is refused.
@@ -29,6 +33,7 @@ def site_command(*, folder: Path, rows: int, timeout: float, project: Path | Non
     done = site(
         graph_of(project),
         folder,
+        questions=questions or None,
         rows=rows,
         limits=Limits(seconds=timeout or None),
         progress=_progress if sys.stderr.isatty() else None,

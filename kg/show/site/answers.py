@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -12,10 +13,11 @@ from kg.errors import KgError
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.query.receipts.why import Receipt
+from kg.query.receipts.asking import asking
+from kg.query.receipts.why import Receipt, Row, receipts
 from kg.query.results.cells import cell, grouped, is_number
-from kg.query.saved import Saved, queries
-from kg.query.why import Answered, why
+from kg.query.run import query
+from kg.query.saved import Saved
 from kg.show.site.linked import Triple
 from kg.show.site.places import Places, page_path
 from kg.show.site.statements import Statements
@@ -53,36 +55,49 @@ class Answer:
     stated: dict[str, list[Triple]] | None = None
 
 
-def answers(
-    graph: Graph, limits: Limits, rows: int, places: Places, statements: Statements
-) -> Iterable[Answer]:
-    """Yield every saved query with at most so many rows, asked once each.
+def asked(
+    graph: Graph,
+    questions: Iterable[Saved],
+    limits: Limits,
+    rows: int,
+    places: Places,
+    statements: Statements,
+) -> Iterator[Answer]:
+    """Yield the answer to each saved query, with at most so many rows.
 
-    A query that can be asked without any value is; any other gets the values of its example.
+    A query that can be asked without any value is; any other gets the values of its example. The
+    evidence of all claims is at hand already, so receipts are only asked which claims they name.
     """
-    for saved in queries(graph):
+    for saved in questions:
         values = values_for(saved)
         told = " ".join(("kg query", saved.name, *(f"{k}={v}" for k, v in values.items())))
-        path = query_path(saved.name)
+        answer = Answer(saved, query_path(saved.name), told)
         try:
-            found = why(graph, saved, values, limits, rows)
+            variables, found, made = _answered(graph, saved, values, limits, rows)
         except KgError as fault:
-            yield Answer(saved, path, told, fault=fault.what)
+            yield replace(answer, fault=fault.what)
             continue
-        triples, stated = _supporting(found, statements)
-        yield Answer(
-            saved=saved,
-            path=path,
-            asked=told,
-            variables=found.variables,
-            rows=tuple(
-                _told(graph, row, receipt, places, statements)
-                for row, receipt in zip(found.rows, found.receipts, strict=True)
-            ),
-            more=found.more,
+        triples, stated = _supporting(made, statements)
+        pairs = zip(found[:rows], made, strict=True)
+        yield replace(
+            answer,
+            variables=variables,
+            rows=tuple(_told(graph, *pair, places, statements) for pair in pairs),
+            more=len(found) > rows,
             triples=triples,
             stated=stated,
         )
+
+
+def _answered(
+    graph: Graph, saved: Saved, values: Mapping[str, str], limits: Limits, rows: int
+) -> tuple[tuple[str, ...], list[Row], list[Receipt]]:
+    """Return a query's columns, its rows (one more than wanted, if there are), and receipts."""
+    with asking(graph, limits) as ask:
+        with query(graph, saved, values, limits) as result:
+            variables, text = result.variables, result.sparql
+            found = list(itertools.islice(result.rows(), rows + 1))
+        return variables, found, receipts(graph, text, variables, found[:rows], ask)
 
 
 def query_path(name: str) -> str:
@@ -98,7 +113,7 @@ def values_for(saved: Saved) -> dict[str, str]:
 
 def _told(
     graph: Graph,
-    row: tuple[Term | None, ...],
+    row: Row,
     receipt: Receipt,
     places: Places,
     statements: Statements,
@@ -120,12 +135,12 @@ def _cell(graph: Graph, term: Term | None, places: Places) -> Cell:
 
 
 def _supporting(
-    found: Answered, statements: Statements
+    made: Iterable[Receipt], statements: Statements
 ) -> tuple[tuple[Triple, ...], dict[str, list[Triple]]]:
     """Return the triples of the receipts: those of the record, and what each claim states."""
     record: set[Triple] = set()
     stated: dict[str, set[Triple]] = {}
-    for receipt in found.receipts:
+    for receipt in made:
         record |= {_triple(triple) for triple in receipt.records}
         for claim, triples in receipt.claims.items():
             for triple in map(_triple, triples):

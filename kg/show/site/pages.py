@@ -103,7 +103,13 @@ class Pages:
         data = search_data(self.known, self.answers)
         linked = self._linked(self._dataset())
         return INDEX, self.renderer.page(
-            INDEX, "index.html", page.title, linked, data=data, index=page
+            INDEX,
+            "index.html",
+            page.title,
+            linked,
+            data=data,
+            index=page,
+            asked={answer.saved.name: answer.path for answer in self.answers},
         )
 
     def _answer(self, answer: Answer) -> Page:

@@ -11,7 +11,7 @@ from typing import Final
 # What a file of Windows may not be called, whatever its ending.
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 _PLAIN: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
-_MARKED: Final = re.compile(r".*-[0-9a-f]{12}")
+_MARKED: Final = re.compile(r"(.*-)?[0-9a-f]{12}")
 _LONGEST: Final = 60
 _MOST_PARTS: Final = 3
 

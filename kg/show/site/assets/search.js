@@ -47,7 +47,8 @@
 
   document.getElementById("finder").hidden = false;
   box.addEventListener("input", search);
-  if (location.hash === "#search") box.focus();
-  addEventListener("hashchange", () => location.hash === "#search" && box.focus());
+  const called = () => location.hash === "#find" && box.focus();
+  addEventListener("load", called);
+  addEventListener("hashchange", called);
   search();
 })();
