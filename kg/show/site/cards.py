@@ -77,6 +77,13 @@ class Card:
         return len(self.chain) == 1
 
 
+class Shown(NamedTuple):
+    """A claim on a page: as a whole card, or as a line."""
+
+    card: Card
+    whole: bool
+
+
 def cards(found: Read, places: Places, by_id: Mapping[str, str]) -> dict[str, Card]:
     """Return the card of each claim, in reading order; `by_id` gives the IRI of an id."""
     back: dict[str, list[Tie]] = {}

@@ -29,7 +29,8 @@ class Material:
 
     `present` is thing → article → the claims of the article that are about the thing, or that
     the article passes on from it; `things_of` is article → those things. `says` is thing → the
-    claims that it makes or passes on; `sources` is claim → article.
+    claims that it makes or passes on; `sources` is claim → article; `by_id` gives the IRI of a
+    thing or an article by its id.
     """
 
     read: Read
@@ -37,6 +38,7 @@ class Material:
     origins: Origins
     statements: Statements
     cards: Mapping[str, Card]
+    by_id: Mapping[str, str]
     sources: Mapping[str, str]
     says: Mapping[str, tuple[str, ...]]
     present: Mapping[str, Mapping[str, frozenset[str]]]
@@ -83,7 +85,7 @@ def material(graph: Graph, limits: Limits) -> Material:
     found = read(graph)
     paths = dict(_paths(found))
     places = Places({**paths, **dict(_told_there(found, paths))})
-    agreed = origins(graph, limits)
+    agreed = origins(graph, limits, found.words)
     by_id = {graph.id(iri): iri for iri in (*found.things, *found.sources)}
     sources = {iri: by_id[claim.source.id] for iri, claim in found.claims.items()}
     says = _says(found, by_id)
@@ -98,6 +100,7 @@ def material(graph: Graph, limits: Limits) -> Material:
         origins=agreed,
         statements=Statements(found, places, agreed),
         cards=cards(found, places, by_id),
+        by_id=by_id,
         sources=sources,
         says=says,
         present=present,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from kg.errors import LimitError
 from kg.files import resource
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.results.cells import grouped
 from kg.query.run import query
 from kg.query.saved import query_file
+from kg.show.words import Words
 
 _Row = dict[str, str]
 
@@ -57,10 +58,7 @@ class Origins:
         return False
 
 
-_COLUMNS: Final = ("what", "property", "value", "other_value", "claim", "other_claim")
-
-
-def origins(graph: Graph, limits: Limits) -> Origins:
+def origins(graph: Graph, limits: Limits, words: Words) -> Origins:
     """Return what origins agree and differ on: two queries.
 
     Raises:
@@ -72,7 +70,14 @@ def origins(graph: Graph, limits: Limits) -> Origins:
         for row in _rows(graph, "corroboration", limits, remarks)
     }
     differences = tuple(
-        Difference(*(row[name] for name in _COLUMNS))
+        Difference(
+            what=row["what"],
+            property=row["property"],
+            value=_told(row["value"], words),
+            other_value=_told(row["other_value"], words),
+            claim=row["claim"],
+            other_claim=row["other_claim"],
+        )
         for row in _rows(graph, "conflicts", limits, remarks)
     )
     of_claim: dict[str, list[Difference]] = defaultdict(list)
@@ -100,6 +105,11 @@ def _rows(graph: Graph, name: str, limits: Limits, remarks: list[str]) -> list[_
     except LimitError as fault:
         remarks.append(f"{saved.about.summary}: {fault.what}")
         return []
+
+
+def _told(value: str, words: Words) -> str:
+    """Return what a concept is called, or a value as it is, its thousands set apart."""
+    return words.label(value) if words.exists(value) else grouped(value)
 
 
 def _value(term: Term | None) -> str:

@@ -134,7 +134,8 @@ class Pages:
         path = self.known.places.href(iri)
         return path, self.renderer.page(
             path, "source.html", page.source.label, self._linked(own),
-            page=page, web=bool(web(page.source)), several=len(self.known.read.sources) > 1,
+            page=page, cards=self.known.cards, web=bool(web(page.source)),
+            several=len(self.known.read.sources) > 1,
         )  # fmt: skip
 
     def _about(self, iri: str) -> Source:

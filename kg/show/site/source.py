@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kg.show.site.cards import WIDE, Card, Link
+from kg.show.site.cards import WIDE, Card, Link, Shown
+from kg.show.site.comparison import Agreement, Contest, Only, agreements, contests, only_here
 from kg.show.site.material import Material
-from kg.show.site.origins import Difference
-from kg.show.site.statements import Statement, Value
 from kg.trace.evidence import Source
 
 _MOST_LANES: Final = 12
+# An article's page shows so many claims as whole cards, and the rest as lines.
+_MOST_CARDS: Final = 500
 
 
 class Mark(NamedTuple):
@@ -27,7 +28,7 @@ class Paragraph(NamedTuple):
     """The claims that begin in a paragraph."""
 
     number: int
-    cards: tuple[Card, ...]
+    claims: tuple[Shown, ...]
 
 
 class Voice(NamedTuple):
@@ -47,24 +48,6 @@ class Present(NamedTuple):
     alone: bool
 
 
-class Agreement(NamedTuple):
-    """A value that independent origins give; `others` carry it in other articles."""
-
-    statement: Statement
-    property: str
-    value: Value
-    mine: tuple[Card, ...]
-    others: tuple[Card, ...]
-
-
-class Contest(NamedTuple):
-    """A difference, with the claim of this article and the other one."""
-
-    difference: Difference
-    mine: Card
-    other: Card
-
-
 @dataclass(frozen=True)
 class SourcePage:
     """Everything on the page of an article; `alone` counts statements that no other makes."""
@@ -75,12 +58,14 @@ class SourcePage:
     facts: tuple[tuple[str, str], ...]
     marks: tuple[Mark, ...]
     lanes: int
+    claims: int
     paragraphs: tuple[Paragraph, ...]
     voices: tuple[Voice, ...]
     own_voice: int
     present: tuple[tuple[str, tuple[Present, ...]], ...]
     alone: int
     shared: int
+    only: tuple[Only, ...]
     agreements: tuple[Agreement, ...]
     contests: tuple[Contest, ...]
 
@@ -94,7 +79,7 @@ def source_page(
     mine = frozenset(claims)
     made = known.statements.made(claims)
     alone = sum(mine.issuperset(told.claims) for told in made)
-    publisher = known.read.graph.iri(source.publisher.id).value if source.publisher.id else ""
+    publisher = known.by_id.get(source.publisher.id, "")
     return SourcePage(
         iri=iri,
         source=source,
@@ -102,14 +87,16 @@ def source_page(
         facts=tuple(facts.items()),
         marks=marks,
         lanes=max((mark.lane for mark in marks), default=0) + 1,
+        claims=len(shown),
         paragraphs=tuple(_paragraphs(shown)),
         voices=tuple(_voices(shown)),
         own_voice=sum(card.own_voice for card in shown),
         present=tuple(_present(known, iri)),
         alone=alone,
         shared=len(made) - alone,
-        agreements=tuple(_agreements(known, made, mine)),
-        contests=tuple(_contests(known, mine)),
+        only=tuple(only_here(known, made, mine)),
+        agreements=tuple(agreements(known, made, mine)),
+        contests=tuple(contests(known, mine)),
     )
 
 
@@ -128,11 +115,11 @@ def _marks(shown: list[Card]) -> Iterator[Mark]:
 
 
 def _paragraphs(shown: list[Card]) -> Iterator[Paragraph]:
-    by_number: dict[int, list[Card]] = defaultdict(list)
-    for card in shown:
-        by_number[card.claim.passage.paragraph].append(card)
-    for number, cards in sorted(by_number.items()):
-        yield Paragraph(number, tuple(cards))
+    by_number: dict[int, list[Shown]] = defaultdict(list)
+    for place, card in enumerate(shown):
+        by_number[card.claim.passage.paragraph].append(Shown(card, place < _MOST_CARDS))
+    for number, claims in sorted(by_number.items()):
+        yield Paragraph(number, tuple(claims))
 
 
 def _voices(shown: list[Card]) -> Iterator[Voice]:
@@ -165,29 +152,3 @@ def _present(known: Material, source: str) -> Iterator[tuple[str, tuple[Present,
         if found:
             ordered = sorted(found, key=lambda one: (-one.claims, one.thing))
             yield known.plural(kind), tuple(ordered)
-
-
-def _agreements(
-    known: Material, made: list[Statement], mine: frozenset[str]
-) -> Iterator[Agreement]:
-    """Yield what independent origins say alike, what other articles carry too first."""
-    found = []
-    for told in made:
-        for row in told.rows:
-            for value in row.values:
-                ours = tuple(known.cards[claim] for claim in value.claims if claim in mine)
-                if value.origins and ours:
-                    others = tuple(known.cards[c] for c in value.claims if c not in mine)
-                    found.append(Agreement(told, row.label, value, ours, others))
-    yield from sorted(
-        found,
-        key=lambda one: (not one.others, -one.value.origins, one.statement.label, one.property),
-    )
-
-
-def _contests(known: Material, mine: frozenset[str]) -> Iterator[Contest]:
-    found = {one for claim in mine for one in known.origins.of_claim.get(claim, ())}
-    for one in sorted(found, key=lambda one: (one.what, one.property, one.claim, one.other_claim)):
-        for claim, other in ((one.claim, one.other_claim), (one.other_claim, one.claim)):
-            if claim in mine and not (other in mine and claim != one.claim):
-                yield Contest(one, known.cards[claim], known.cards[other])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kg.show.site.cards import Card, Link
+from kg.show.site.cards import Card, Link, Shown
 from kg.show.site.material import Material
 from kg.show.site.read import Name
 from kg.show.site.statements import Row, Statement
@@ -25,13 +25,6 @@ _GROUPS: Final = {
     "Membership": "Offices and membership",
     "Pointing": "Where it is named in what is said of others",
 }
-
-
-class Shown(NamedTuple):
-    """A claim on a page: its card, whole the first time, else as a line."""
-
-    card: Card
-    whole: bool
 
 
 class Told(NamedTuple):

@@ -84,8 +84,9 @@ def until(page: Page, condition: str) -> None:
 @pytest.mark.parametrize("device", DEVICES)
 def test_pages_open_clean_and_fit(folder: Path, show: Show, device: str) -> None:
     wide = DEVICES[device]["viewport"]["width"]
+    page = show(folder / PAGES[0], **DEVICES[device])
     for path in PAGES:
-        page = show(folder / path, **DEVICES[device])
+        page.goto((folder / path).as_uri())
         assert page.locator("h1").is_visible()
         if device != "no script":
             assert page.evaluate("document.documentElement.scrollWidth") <= wide, path
@@ -174,17 +175,18 @@ def test_hostile_names_are_shown_as_text(
     kg.site(maker.graph(), tmp_path / "site", questions=["stances"])
     files = sorted((tmp_path / "site").rglob("*.html"))
     assert len(files) == 2 + 2 + len(HOSTILE) * 2 + 1 + 3 + 1
+    page = show(files[0])
     for file in files:
-        page = show(file)
+        page.goto(file.as_uri())
         assert page.evaluate("window.hit") is None
         assert page.locator("img, iframe, a[href^=javascript]").count() == 0
         assert "\u202e" not in page.content()
         if file.name != "network.html":
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280, file
-    hub = show(tmp_path / "site" / "things" / "hub.html")
-    assert hub.locator("h1").inner_text() == HOSTILE[6]
-    assert "a⟨U+202E⟩b⟨U+2066⟩c" in hub.content()
-    index = show(tmp_path / "site" / "index.html")
-    index.fill("#find", "window.hit = 1")
-    until(index, "document.querySelectorAll('#hits li').length > 0")
-    assert HOSTILE[0] in index.locator("#hits").inner_text()
+    page.goto((tmp_path / "site" / "things" / "hub.html").as_uri())
+    assert page.locator("h1").inner_text() == HOSTILE[6]
+    assert "a⟨U+202E⟩b⟨U+2066⟩c" in page.content()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.fill("#find", "window.hit = 1")
+    until(page, "document.querySelectorAll('#hits li').length > 0")
+    assert HOSTILE[0] in page.locator("#hits").inner_text()

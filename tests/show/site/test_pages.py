@@ -80,7 +80,13 @@ def test_an_article_shows_its_claims_and_where_they_stand(crawled: dict[str, Rea
     assert page.ids.count("p15") == 1
     assert "European Commission" in words(section(page, "leans"))
     assert "another article says so too" in words(section(page, "agree"))
-    assert "between articles" in words(section(page, "contest"))
+    contest = words(section(page, "contest"))
+    assert "between articles" in contest
+    assert "planned" in contest
+    assert "https:" not in contest, "concepts are told in words"
+    only = section(page, "only")
+    assert "European Union" in only
+    assert "../things/" in only
 
 
 def test_an_answer_has_its_receipts(crawled: dict[str, Read]) -> None:
