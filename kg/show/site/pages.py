@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import pyoxigraph as ox
@@ -57,11 +58,10 @@ class Pages:
         for iri, triples in self._described(self.known.read.things):
             yield self._thing(iri, triples)
         for claims in self._claims_of.values():
-            around = dict(
-                zip(claims, zip(["", *claims], [*claims[1:], ""], strict=False), strict=True)
-            )
+            before = {later: earlier for earlier, later in pairwise(claims)}
+            after = dict(pairwise(claims))
             for iri, triples in self._described(claims):
-                yield self._claim(iri, *around[iri], triples)
+                yield self._claim(iri, before.get(iri, ""), after.get(iri, ""), triples)
 
     @cached_property
     def _claims_of(self) -> dict[str, list[str]]:

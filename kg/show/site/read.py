@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -91,7 +91,7 @@ def read(graph: Graph) -> Read:
     textless = replace(graph, folder=graph.folder / FOLDER)
     found = evidence(textless, (iri for iri, kinds in types.items() if CLAIM in kinds))
     things = tuple(sorted(iri for iri, kinds in types.items() if _is_page(iri, kinds, words)))
-    ties, about = _ties(graph)
+    ties, about = _ties(graph, found)
     return Read(
         graph=graph,
         words=words,
@@ -162,11 +162,15 @@ def _names(graph: Graph, words: Words) -> dict[str, list[Name]]:
     return {thing: sorted(set(names)) for thing, names in found.items()}
 
 
-def _ties(graph: Graph) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
+def _ties(
+    graph: Graph, claims: Container[str]
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
     ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
     about: dict[str, list[str]] = defaultdict(list)
     for row in ask(graph, QUERIES / "tied.rq"):
         claim, how, other = (_value(term) for term in row)
+        if claim not in claims:
+            continue
         if how == f"{KG}about":
             about[other].append(claim)
         else:
