@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,10 +12,12 @@ from kg.errors import KgError
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.process import NotSparql
 from kg.query.receipts.asking import asking
-from kg.query.receipts.why import Receipt, Row, receipts
+from kg.query.receipts.receipt import Receipt, Row, receipts
+from kg.query.receipts.remarks import remarks
 from kg.query.results.cells import cell, grouped, is_number
-from kg.query.run import query
+from kg.query.run import Ready
 from kg.query.saved import Saved
 from kg.show.site.linked import Triple
 from kg.show.site.places import Places, page_path
@@ -36,8 +37,7 @@ class Told(NamedTuple):
 
     cells: tuple[Cell, ...]
     claims: tuple[str, ...]
-    absence: bool
-    gaps: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,15 @@ def asked(
 
 def _answered(
     graph: Graph, saved: Saved, values: Mapping[str, str], limits: Limits, rows: int
-) -> tuple[tuple[str, ...], list[Row], list[Receipt]]:
+) -> tuple[tuple[str, ...], Sequence[Row], list[Receipt]]:
     """Return a query's columns, its rows (one more than wanted, if there are), and receipts."""
     with asking(graph, limits) as ask:
-        with query(graph, saved, values, limits) as result:
-            variables, text = result.variables, result.sparql
-            found = list(itertools.islice(result.rows(), rows + 1))
-        return variables, found, receipts(graph, text, variables, found[:rows], ask)
+        ready = Ready.of(graph, saved, values)
+        try:
+            variables, found = ask.first(ready.sparql, rows + 1)
+        except NotSparql as fault:
+            raise ready.told(fault) from fault
+        return variables, found, receipts(graph, ready.sparql, variables, found[:rows], ask)
 
 
 def query_path(name: str) -> str:
@@ -121,8 +123,7 @@ def _told(
     return Told(
         cells=tuple(_cell(graph, term, places) for term in row),
         claims=statements.in_order(receipt.claims),
-        absence=bool(receipt.absence),
-        gaps=receipt.gaps,
+        remarks=tuple(remarks(receipt)),
     )
 
 
