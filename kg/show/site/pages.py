@@ -144,7 +144,7 @@ class Pages:
         claims = self._claims_of[iri]
         if claims:
             return self.known.read.claims[claims[0]].source
-        return Source(name, self.known.label(iri), Thing("", ""), "", "", 0, 0)
+        return Source(name, self.known.label(iri), Thing("", ""), "", "", 0, 0, "")
 
     def _facts(self, iri: str, triples: list[Triple]) -> dict[str, str]:
         told: dict[str, list[str]] = defaultdict(list)
