@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query.saved import queries
     from kg.show.demo import demo
     from kg.show.network.view import view
+    from kg.show.site.site import site
     from kg.show.trace.page import trace_page
     from kg.trace.anchor import anchor
     from kg.trace.attach import attach
@@ -46,6 +47,7 @@ _HOMES = {
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "robust": "kg.query.receipts.robust:robust",
+    "site": "kg.show.site.site:site",
     "trace": "kg.trace.trace:trace",
     "trace_page": "kg.show.trace.page:trace_page",
     "view": "kg.show.network.view:view",
@@ -54,7 +56,7 @@ _HOMES = {
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-    "queries", "query", "robust", "trace", "trace_page", "view", "why",
+    "queries", "query", "robust", "site", "trace", "trace_page", "view", "why",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _VERBS = {
     "shell": "Ask one query after another, with completion and history.",
     "trace": "Show every claim behind something, down to the passage.",
     "view": "Write the network as one offline HTML page.",
+    "site": "Write the whole graph as a folder of linked pages.",
     "export": "Write the whole graph as sorted N-Quads or TriG.",
 }
 

@@ -74,7 +74,7 @@ WRONG = {
     "qurey": "did you mean query",
     "zzzzzz": "kg --help lists the verbs",
     "build --zzz": "No such option",
-    "trace": "Missing argument",
+    "trace": "say what to trace",
     "export -f xml": "Invalid value",
     f"attach gazette {__file__}": "there is no source 'gazette'",
     "anchor gazette": "there is no source 'gazette'",

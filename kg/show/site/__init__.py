@@ -1,0 +1,1 @@
+"""The whole graph as a static site: one page for each thing, claim, article and saved query."""

@@ -1,0 +1,183 @@
+"""Everything a site tells, read with a fixed number of queries, however large the graph is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.graph.ask import ask, properties
+from kg.graph.engine import Term
+from kg.graph.manifest import FOLDER
+from kg.graph.opened import Graph
+from kg.show.words import PLEDGE, STATEMENTS, Words
+from kg.trace.evidence import Evidence
+from kg.trace.gather import evidence
+from kg.words import KG, TYPE
+
+QUERIES: Final = Path(__file__).parent / "queries"
+ARTICLE: Final = frozenset({f"{KG}Article", f"{KG}Source"})
+# What the record says of an article and its page shows besides publisher, date and length.
+OF_SOURCES: Final = ("author", "language", "digest", "publisherBasis", "publisherNote", "note")
+CLAIM: Final = f"{KG}Claim"
+
+# The order in which a statement's parts are read; what is not here follows, by its label.
+_ORDER: Final = (
+    "holder", "stance", "towards", "from", "relation", "to", "item", "participant", "role", "mode",
+    "event", "member", "roleTitle", "organization", "assessor", "assesses", "criterion", "rating",
+    "comparedWith", "pledgedBy", "pledgedTo", "indicator", "subject", "printed", "approximation",
+    "value", "valueMin", "valueMax", "amount", "amountMin", "amountMax", "currency", "quantity",
+    "quantityMin", "quantityMax", "unit", "stage", "status", "date", "dated", "earliest", "latest",
+    "periodStart", "periodEnd",
+)  # fmt: skip
+_RANK: Final = {f"{KG}{name}": place for place, name in enumerate(_ORDER)}
+
+
+class Stated(NamedTuple):
+    """One triple with the claim that states it."""
+
+    claim: str
+    subject: str
+    property: str
+    object: Term
+
+
+class Name(NamedTuple):
+    """One printed form of a name: the article's IRI, how the link was made, the coder's remark."""
+
+    form: str
+    source: str
+    basis: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """What has been read of a graph.
+
+    `claims` are by IRI, in the order of the articles; `things` are what has a page of its own
+    (IRIs, sorted); `stated` is by subject, in the order in
+    which a statement's parts are read; `ties` are claim → [(local name of the property, other
+    claim)]; `about` is thing → claims that say it is meant; `dataset` is what kg.toml says.
+    """
+
+    graph: Graph
+    words: Words
+    claims: dict[str, Evidence]
+    sources: tuple[str, ...]
+    things: tuple[str, ...]
+    stated: dict[str, list[Stated]]
+    names: dict[str, list[Name]]
+    ties: dict[str, list[tuple[str, str]]]
+    about: dict[str, list[str]]
+    dataset: dict[str, list[Term]]
+
+
+def read(graph: Graph) -> Read:
+    """Return what a site tells of a graph; attached texts are not looked at."""
+    words = Words(graph)
+    types: dict[str, set[str]] = defaultdict(set)
+    for thing, kind in ask(graph, QUERIES / "typed.rq"):
+        if isinstance(thing, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+            types[thing.value].add(kind.value)
+    stated = _stated(graph)
+    words.learn(_mentioned(stated) | {iri for iri, kinds in types.items() if _ours(kinds)})
+    words.learn(f"{KG}{name}" for name in OF_SOURCES)
+    sources = tuple(sorted(iri for iri, kinds in types.items() if kinds & ARTICLE))
+    textless = replace(graph, folder=graph.folder / FOLDER)
+    found = evidence(textless, (iri for iri, kinds in types.items() if CLAIM in kinds))
+    things = tuple(sorted(iri for iri, kinds in types.items() if _is_page(iri, kinds, words)))
+    ties, about = _ties(graph, found)
+    return Read(
+        graph=graph,
+        words=words,
+        claims={iri: found[iri] for iri in sorted(found, key=lambda iri: _place(found[iri]))},
+        sources=sources,
+        things=things,
+        stated=stated,
+        names=_names(graph, words),
+        ties=ties,
+        about=about,
+        dataset=properties(graph, QUERIES / "dataset.rq", [graph.manifest.base]).get(
+            graph.manifest.base, {}
+        ),
+    )
+
+
+def _place(claim: Evidence) -> tuple[str, int, int, str]:
+    return claim.source.id, claim.passage.start, -claim.passage.end, claim.id
+
+
+def _ours(kinds: Iterable[str]) -> bool:
+    return any(kind.startswith(KG) for kind in kinds)
+
+
+def _is_page(iri: str, kinds: set[str], words: Words) -> bool:
+    """Tell whether something has a page as a thing: an entity, a pledge."""
+    other = kinds & (ARTICLE | {CLAIM, f"{KG}Layer"})
+    if not _ours(kinds) or other or not words.is_thing(iri):
+        return False
+    return PLEDGE in kinds or STATEMENTS.isdisjoint(kinds)
+
+
+def _stated(graph: Graph) -> dict[str, list[Stated]]:
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for claim, subject, prop, value in ask(graph, QUERIES / "stated.rq"):
+        if (
+            isinstance(claim, ox.NamedNode)
+            and isinstance(subject, ox.NamedNode)
+            and isinstance(prop, ox.NamedNode)
+            and value is not None
+        ):
+            found[subject.value].append(Stated(claim.value, subject.value, prop.value, value))
+    for rows in found.values():
+        rows.sort(key=_rank)
+    return dict(sorted(found.items()))
+
+
+def _rank(row: Stated) -> tuple[int, str, str, str]:
+    return _RANK.get(row.property, len(_RANK)), row.property, str(row.object), row.claim
+
+
+def _mentioned(stated: dict[str, list[Stated]]) -> set[str]:
+    found = set(stated)
+    for rows in stated.values():
+        for row in rows:
+            found.add(row.property)
+            if isinstance(row.object, ox.NamedNode):
+                found.add(row.object.value)
+    return found - {TYPE}
+
+
+def _names(graph: Graph, words: Words) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = defaultdict(list)
+    rows = [[_value(term) for term in row] for row in ask(graph, QUERIES / "names.rq")]
+    words.learn({row[3] for row in rows if row[3]})
+    for thing, form, source, basis, note in rows:
+        found[thing].append(Name(form, source, words.label(basis) if basis else "", note))
+    return {thing: sorted(set(names)) for thing, names in found.items()}
+
+
+def _ties(
+    graph: Graph, claims: Container[str]
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
+    ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    about: dict[str, list[str]] = defaultdict(list)
+    for row in ask(graph, QUERIES / "tied.rq"):
+        claim, how, other = (_value(term) for term in row)
+        if claim not in claims:
+            continue
+        if how == f"{KG}about":
+            about[other].append(claim)
+        else:
+            ties[claim].append((how.removeprefix(KG), other))
+    ordered = {thing: sorted(claims) for thing, claims in about.items()}
+    return {claim: sorted(found) for claim, found in ties.items()}, ordered
+
+
+def _value(term: Term | None) -> str:
+    return "" if term is None else term.value
