@@ -10,7 +10,7 @@ from typing import Final
 from kg.graph.ledger import Ledger, Row
 from kg.records.part import Part
 from kg.records.project import Project
-from kg.records.sources import More, RecordFile, name_of, read_file, record_files
+from kg.records.sources import More, RecordFile, changed_at, name_of, read_file, record_files
 
 # A file may change again within the tick of its time; one changed so shortly before is read again.
 _TICK: Final = 1_000_000_000
@@ -76,7 +76,7 @@ def _untouched(path: Path, file: RecordFile, begun: int) -> bool:
         stat = path.stat()
     except OSError:
         return False
-    same = (stat.st_size, stat.st_mtime_ns) == (file.size, file.changed)
+    same = (stat.st_size, changed_at(stat)) == (file.size, file.changed)
     return same and bool(file.digest) and file.changed < begun - _TICK
 
 

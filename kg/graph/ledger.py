@@ -15,7 +15,7 @@ from kg.files import resource
 from kg.records.nquads import Lines
 from kg.records.part import Part
 from kg.records.project import Project
-from kg.records.sources import RecordFile
+from kg.records.sources import RecordFile, changed_at
 from kg.records.texts import FOLDER
 
 LEDGER: Final = "records.kg"
@@ -88,7 +88,7 @@ def texts(project: Project) -> dict[str, tuple[int, int]]:
     if not home.is_dir():
         return {}
     stats = {path.name: path.stat() for path in home.glob("*.txt")}
-    return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
+    return {name: (stat.st_size, changed_at(stat)) for name, stat in stats.items()}
 
 
 def read_ledger(store: Path) -> Ledger | None:

@@ -50,6 +50,14 @@ def name_of(project: Project, path: Path) -> str:
     return os.fsencode(inside).decode("utf-8", "backslashreplace")
 
 
+def changed_at(stat: os.stat_result) -> int:
+    """Return when a file was last changed (nanoseconds), even if it was given an older time since.
+
+    Its content's time can be set back (`cp -p`, `touch -r`); that of its entry cannot.
+    """
+    return max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
 def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, list[Part]]:
     """Cut a record file into parts; what cannot be cut where it lies is written to `held`.
 
@@ -59,7 +67,7 @@ def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, lis
     """
     try:
         stat = path.stat()
-        size, changed = stat.st_size, stat.st_mtime_ns
+        size, changed = stat.st_size, changed_at(stat)
     except OSError:
         size, changed = 0, 0
     found = cut(path, held)
