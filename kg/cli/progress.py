@@ -21,10 +21,11 @@ def shown_progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    shown = _Shown()
     try:
-        yield _Shown()
+        yield shown
     finally:
-        sys.stderr.write("\r\x1b[K")
+        shown.clear()
 
 
 class _Shown:
@@ -33,6 +34,7 @@ class _Shown:
     def __init__(self) -> None:
         self._doing, self._began = "", time.monotonic()
         self._next = self._began + _AFTER
+        self._written = False
 
     def __call__(self, step: Step) -> None:
         now = time.monotonic()
@@ -42,8 +44,14 @@ class _Shown:
             return
         if now >= self._next:
             self._next = now + _EVERY
+            self._written = True
             sys.stderr.write(f"\r\x1b[K{told(step, now - self._began)}\r")
             sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Leave the line empty, if anything was written on it."""
+        if self._written:
+            sys.stderr.write("\r\x1b[K")
 
 
 def told(step: Step, seconds: float) -> str:
