@@ -10,14 +10,19 @@ from collections.abc import Callable, Sequence
 Run = Callable[[], object]
 
 
-def interleaved(runs: Sequence[Run], repeats: int) -> list[float]:
-    """Return the median seconds of each run: A B A B …, after one round that does not count."""
+def interleaved(
+    runs: Sequence[Run], repeats: int, measure: Callable[[Run], float] | None = None
+) -> list[float]:
+    """Return the median seconds of each run: A B A B …, after one round that does not count.
+
+    `measure` says which seconds (`seconds` or `cpu`).
+    """
     for run in runs:
         run()
     taken: list[list[float]] = [[] for _ in runs]
     for _ in range(repeats):
         for times, run in zip(taken, runs, strict=True):
-            times.append(seconds(run))
+            times.append((measure or seconds)(run))
     return [statistics.median(times) for times in taken]
 
 
@@ -26,6 +31,13 @@ def seconds(run: Run) -> float:
     start = time.perf_counter()
     run()
     return time.perf_counter() - start
+
+
+def cpu(run: Run) -> float:
+    """Return the seconds of processor time that something uses, its ended processes included."""
+    start = _used() + time.process_time()
+    run()
+    return _used() + time.process_time() - start
 
 
 def cpu_of_children(run: Run) -> float:

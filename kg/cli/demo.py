@@ -17,7 +17,9 @@ from kg.query.results.cells import cell
 from kg.query.run import query
 from kg.query.saved import saved_query
 from kg.show.demo import FOLDER, demo
-from kg.show.network.view import view
+from kg.show.network.page import page
+from kg.show.network.traced import trace_of
+from kg.show.network.view import RESERVE, network
 from kg.trace.trace import trace
 
 _ASKED: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
@@ -26,9 +28,9 @@ _ASKED: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("misprints", {}, ("printed", "proposed", "reason")),
 )
 _PAGES: tuple[tuple[str, str | None], ...] = (
-    ("network.html", None),
-    ("steel-porcupine.html", "steel-porcupine"),
-    ("ukraine.html", "ukraine"),
+    ("network", None),
+    ("steel-porcupine", "steel-porcupine"),
+    ("ukraine", "ukraine"),
 )
 
 _TRY = (
@@ -36,7 +38,9 @@ _TRY = (
     ("query said-by speaker=keith-kellogg", "all that one speaker says"),
     ("query pledges --why", "an answer, each row with its receipts"),
     ("trace package-21bn-uk", "every claim behind a pledge"),
+    ("trace rerussia-2025-04 --html", "an article's claims, each beside its place"),
     ("view hungary -o hungary.html", "the network around one actor"),
+    ("site public", "the whole graph as a web site"),
     ("attach rerussia-2025-04 FILE", "your own copy of an article, verified"),
 )
 
@@ -85,18 +89,22 @@ def _table(columns: tuple[str, ...], rows: list[list[str]]) -> None:
 
 
 def _pages(graph: Graph) -> list[Path]:
+    """Write each network with its trace page beside it; return the networks' files."""
     home = graph.folder / "pages"
     home.mkdir(exist_ok=True)
     for name, focus in _PAGES:
-        write_whole(home / name, view(graph, focus).encode("utf-8"))
-    return [home / name for name, _ in _PAGES]
+        drawn = network(graph, focus, reserve=RESERVE)
+        beside = f"{name}.trace.html"
+        write_whole(home / f"{name}.html", page(drawn, graph, trace=beside).encode("utf-8"))
+        write_whole(home / beside, trace_of(drawn, graph).encode("utf-8"))
+    return [home / f"{name}.html" for name, _ in _PAGES]
 
 
 def _next(folder: Path, pages: list[Path]) -> None:
     click.echo()
     click.secho("Pages, to open in a browser (they need no network):", bold=True)
-    for page in pages:
-        click.echo(f"  {page.resolve()}")
+    for file in pages:
+        click.echo(f"  {file.resolve()}")
     click.echo()
     click.secho("What to try next:", bold=True)
     command = "kg" if shutil.which("kg") else str(Path(sys.argv[0]).resolve())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import click
 
 from kg.cli.asked import asked_from, values_from
 from kg.cli.options import counted, graph_of, project_option
 from kg.errors import InputError, UsageError
-from kg.files import write_whole
+from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
 from kg.graph.opened import Graph
 from kg.show.network.exchange import FORMATS as NETWORKS
@@ -65,44 +66,47 @@ def export_command(
     """
     form = form or _by_ending(output)
     chosen = {"depth": depth, "limit": limit, "query": query and asked_from(query)}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    content = io.BytesIO()
-    if form in FORMATS:
-        if focus or given or told:
-            raise UsageError(
-                f"{form} holds the whole graph, not a part of it",
-                f"for the network around something, choose one of: {', '.join(NETWORKS)}",
-            )
-        export(graph_of(project), content, form)
-        note = ""
-    else:
-        note = _network(
-            graph_of(project), content, form, focus, {**given, "values": values_from(told)}
+    given: dict[str, object] = {name: it for name, it in chosen.items() if it is not None}
+    if form in FORMATS and (focus or given or told):
+        raise UsageError(
+            f"{form} holds the whole graph, not a part of it",
+            f"for the network around something, choose one of: {', '.join(NETWORKS)}",
         )
-    _deliver(content.getvalue(), output, note)
+    graph = graph_of(project)
+    given["values"] = values_from(told)
+    with _given(output) as file:
+        if form in FORMATS:
+            export(graph, file, form)
+            note = ""
+        else:
+            note = _network(graph, file, form, focus, given)
+    if file is not sys.stdout.buffer:
+        click.echo(f"wrote {output}{note}", err=True)
 
 
 def _network(
-    graph: Graph, content: io.BytesIO, form: str, focus: str | None, given: dict[str, object]
+    graph: Graph, file: BinaryIO, form: str, focus: str | None, given: dict[str, object]
 ) -> str:
     """Write a network, and return what is in it, in words."""
     drawn = network(graph, focus, **{"limit": LARGEST, **given})  # type: ignore[arg-type]
-    write_network(drawn, graph, content, form)
+    write_network(drawn, graph, file, form)
     left_out = f", {drawn.left_out:,} left out" if drawn.left_out else ""
     return f" ({counted(len(drawn.nodes), 'thing')}{left_out})"
 
 
-def _deliver(content: bytes, output: Path | None, note: str) -> None:
+@contextmanager
+def _given(output: Path | None) -> Iterator[BinaryIO]:
+    """Give what to write to: standard output, or a file that is written whole or not at all."""
     if output is None or output == Path("-"):
-        sys.stdout.buffer.write(content)
+        yield sys.stdout.buffer
         return
     try:
-        write_whole(output, content)
+        with writing_whole(output) as file:
+            yield file
     except OSError as fault:
         raise InputError(
             f"{output} cannot be written: {fault.strerror}", "name a file that you may write"
         ) from fault
-    click.echo(f"wrote {output}{note}", err=True)
 
 
 def _by_ending(output: Path | None) -> str:

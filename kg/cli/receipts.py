@@ -10,19 +10,27 @@ from kg.query.receipts.remarks import remarks
 from kg.query.receipts.why import Answered
 from kg.query.results.cells import cell, visible
 from kg.trace.evidence import Evidence
+from kg.trace.gather import evidence
+
+_SHOWN = 20
 
 
 def show_receipts(graph: Graph, found: Answered) -> None:
-    """Print each row, and under it every claim that supports it."""
-    for number, (row, receipt) in enumerate(zip(found.rows, found.receipts, strict=True), 1):
+    """Print each row, and under it the first twenty claims that support it."""
+    shown = [list(receipt.claims)[:_SHOWN] for receipt in found.receipts]
+    known = evidence(graph, {claim for claims in shown for claim in claims})
+    whole = zip(found.rows, found.receipts, shown, strict=True)
+    for number, (row, receipt, claims) in enumerate(whole, 1):
         told = [
             f"{name}: {visible(cell(graph, term))}"
             for name, term in zip(found.variables, row, strict=True)
             if term is not None
         ]
         click.secho(f"{number}  {'  '.join(told)}", bold=True)
-        for claim in receipt.claims:
-            _claim(found.evidence[claim])
+        for claim in claims:
+            _claim(known[claim])
+        if left := len(receipt.claims) - len(claims):
+            click.secho(f"   … and {left:,} more claims; all of them: -f json", dim=True)
         for remark in remarks(receipt):
             click.secho(f"   {remark}", dim=True)
         click.echo()
@@ -61,6 +69,6 @@ def receipts_json(graph: Graph, found: Answered) -> bytes:
         }
         for row, receipt in zip(found.rows, found.receipts, strict=True)
     ]
-    evidence = {graph.id(iri): claim for iri, claim in found.evidence.items()}
-    whole = {"rows": rows, "evidence": evidence, "more": found.more}
+    claims = {graph.id(iri): claim for iri, claim in found.evidence.items()}
+    whole = {"rows": rows, "evidence": claims, "more": found.more}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

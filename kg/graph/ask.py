@@ -68,7 +68,8 @@ def properties(graph: Graph, path: Path, iris: Iterable[str]) -> dict[str, Prope
             found.setdefault(subject.value, {}).setdefault(prop.value, []).append(value)
     for about in found.values():
         for values in about.values():
-            values.sort(key=str)
+            if len(values) > 1:
+                values.sort(key=str)
     return found
 
 

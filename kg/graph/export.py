@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.check.stream import Stream
 from kg.errors import UsageError
-from kg.graph.build import nquads
 from kg.graph.engine import Rows, Term
 from kg.graph.opened import Graph
+from kg.graph.ordered import ordered
 
 _DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_APART = "\x01"  # sorts before all that may stand in a term
 FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
@@ -33,16 +35,20 @@ def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
-    lines = nquads(_quads(graph, _DEFAULT) if form == "turtle" else _quads(graph))
     if form == "nquads":
+        lines = ordered(f"{quad} ." for quad in _quads(graph))
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return
-    ordered = sorted(
-        ox.parse("\n".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS),
-        key=lambda quad: (str(quad.graph_name), str(quad)),
-    )
-    found = (quad.triple for quad in ordered) if form == "turtle" else ordered
+    quads = _by_graph(_quads(graph, _DEFAULT) if form == "turtle" else _quads(graph))
+    found = (quad.triple for quad in quads) if form == "turtle" else quads
     ox.serialize(found, output, format=FORMATS[form], prefixes=graph.prefixes)
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads graph by graph, in the order of their text."""
+    lines = ordered(f"{quad.graph_name}{_APART}{quad} ." for quad in quads)
+    text = Stream(f"{line.partition(_APART)[2]}\n".encode() for line in lines)
+    return ox.parse(text, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
 
 
 def _quads(graph: Graph, *queries: str) -> Iterator[ox.Quad]:

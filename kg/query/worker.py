@@ -28,7 +28,7 @@ _LONGEST = 8_000
 def main() -> int:
     """Answer the request on standard input; return the process's exit code."""
     request = marshal.load(sys.stdin.buffer)  # noqa: S302 (from the process that started this one)
-    _limit(request["seconds"], request["memory"])
+    limit(request["seconds"], request["memory"])
     with open(1, "wb", buffering=_BUFFER, closefd=False) as out:
         try:
             return _answer(request, out)
@@ -42,7 +42,8 @@ def main() -> int:
             return 3
 
 
-def _limit(seconds: float | None, megabytes: int | None) -> None:
+def limit(seconds: float | None, megabytes: int | None) -> None:
+    """Limit this process from now on: seconds by the clock on the wall, megabytes of data."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])

@@ -12,10 +12,9 @@ from kg.passages import judge
 from kg.text import Span
 from kg.trace.evidence import Correction, Evidence, Passage, Source, Step, Thing
 from kg.trace.gathered import Gathered, gather
-from kg.words import KG, LABEL, TYPE
+from kg.words import KG, LABEL
 
 _RELATED = ("restates", "elaborates", "supports", "contrasts", "supersededBy")
-_HIDDEN = {TYPE, LABEL}
 
 
 def evidence(graph: Graph, claims: Iterable[str]) -> dict[str, Evidence]:
@@ -111,7 +110,6 @@ def _corrections(gathered: Gathered, claim: str) -> Iterator[Correction]:
 
 def _stated(gathered: Gathered, claim: str) -> Iterator[tuple[str, str, str]]:
     for subject, prop, value in gathered.states.get(claim, []):
-        if prop not in _HIDDEN:
-            named = isinstance(value, ox.NamedNode)
-            told = gathered.thing(value.value).label if named else value.value
-            yield gathered.thing(subject).label, gathered.thing(prop).label, told
+        named = isinstance(value, ox.NamedNode)
+        told = gathered.thing(value.value).label if named else value.value
+        yield gathered.thing(subject).label, gathered.thing(prop).label, told

@@ -7,7 +7,7 @@ import pytest
 from kg.query.anatomy.read import read, significant
 from kg.query.anatomy.scope import scenes, visible
 from kg.query.anatomy.triples import triples
-from kg.query.receipts.structure import Triples
+from kg.query.receipts.parts import Triples
 from kg.query.saved import queries
 
 PATTERNS = [

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.query.anatomy.pattern import Pattern
 from kg.query.anatomy.triples import triples
-from kg.query.receipts.structure import (
+from kg.query.receipts.parts import (
     Element,
     Group,
     InGraph,
@@ -18,8 +18,8 @@ from kg.query.receipts.structure import (
     SubSelect,
     Triples,
     Union,
-    parse,
 )
+from kg.query.receipts.structure import parse
 from kg.sparql import Token, tokens
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

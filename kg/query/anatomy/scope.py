@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.query.anatomy.pattern import HIDDEN, Pattern
 from kg.query.anatomy.read import Read, is_word
-from kg.query.receipts.structure import (
+from kg.query.receipts.parts import (
     Bind,
     Element,
     Filter,

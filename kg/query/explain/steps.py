@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.query.anatomy.pattern import place
 from kg.query.anatomy.read import Read
 from kg.query.anatomy.scope import Names, binds, variables, visible
-from kg.query.receipts.structure import (
+from kg.query.receipts.parts import (
     Bind,
     Element,
     Filter,

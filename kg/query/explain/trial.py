@@ -13,7 +13,7 @@ from kg.query.anatomy.scope import hidden
 from kg.query.explain.steps import asking
 from kg.query.explain.timer import Measured, Timed, Timer
 from kg.query.lint.advice import Advice, advice, around, replaced
-from kg.query.receipts.structure import Element, Filter, Optional, Triples
+from kg.query.receipts.parts import Element, Filter, Optional, Triples
 
 _DIGEST: Final = 10_000
 _NOTICED: Final = 0.02

@@ -11,7 +11,7 @@ from kg.query.anatomy.scope import hidden, variables
 from kg.query.explain.steps import Planned
 from kg.query.explain.timer import Measured
 from kg.query.lint.advice import Advice, advice
-from kg.query.receipts.structure import Triples
+from kg.query.receipts.parts import Triples
 
 _GROWTH: Final = 1.5
 _MANY: Final = 1_000

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.query.anatomy.read import Read
 from kg.query.anatomy.scope import Scene, binds
 from kg.query.lint.advice import Advice, advice
-from kg.query.receipts.structure import (
+from kg.query.receipts.parts import (
     Bind,
     Element,
     Filter,

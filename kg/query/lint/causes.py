@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -15,14 +15,12 @@ from kg.query.anatomy.pattern import Word
 from kg.query.anatomy.read import Read
 from kg.query.declared import prefixes
 from kg.query.lint.advice import Advice, advice, around
+from kg.query.lint.asked import Asked
 from kg.query.lint.near import alike, near, question, written
 from kg.query.lint.probes import present, rows
 from kg.query.vocab import Vocabulary
 from kg.sparql import tokens
 from kg.words import TYPE
-
-if TYPE_CHECKING:
-    from kg.query.lint.matches import Asked
 
 _FEW: Final = 4
 _NAMED: Final = {"iri", "name"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.query.anatomy.read import Read, is_word
-from kg.query.receipts.structure import Filter, Group
+from kg.query.receipts.parts import Filter, Group
 from kg.sparql import Token
 
 Condition = Sequence[Token]

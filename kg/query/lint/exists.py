@@ -13,7 +13,7 @@ from kg.query.anatomy.read import Read, end_of, significant
 from kg.query.anatomy.scope import Names, Scene, hidden, outside, patterns, variables, visible
 from kg.query.lint.advice import Advice, advice
 from kg.query.lint.conditions import both
-from kg.query.receipts.structure import Filter
+from kg.query.receipts.parts import Filter
 
 
 def exists(made: Read, scene: Scene) -> Iterator[Advice]:

@@ -8,7 +8,7 @@ from kg.query.anatomy.read import Read, end_of
 from kg.query.anatomy.scope import Scene, binds, hidden, told, variables
 from kg.query.lint.advice import Advice, advice, around, replaced
 from kg.query.lint.conditions import both, conditions, fixed, forgiving
-from kg.query.receipts.structure import Bind, Filter, Group, InGraph, Optional, Triples
+from kg.query.receipts.parts import Bind, Filter, Group, InGraph, Optional, Triples
 from kg.sparql import Token
 
 

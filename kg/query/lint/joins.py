@@ -11,7 +11,7 @@ from kg.query.anatomy.read import Read, end_of, is_word, significant
 from kg.query.anatomy.scope import Names, Scene, binds, hidden, outside, variables, visible
 from kg.query.lint.advice import Advice, advice, around
 from kg.query.lint.conditions import conditions, equated
-from kg.query.receipts.structure import (
+from kg.query.receipts.parts import (
     Bind,
     Element,
     Filter,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.graph.opened import Graph
@@ -11,25 +10,12 @@ from kg.query.anatomy.pattern import Pattern, Word
 from kg.query.anatomy.read import Read, significant
 from kg.query.anatomy.scope import Scene, patterns
 from kg.query.lint.advice import Advice
+from kg.query.lint.asked import Asked
 from kg.query.lint.causes import Causes
 from kg.query.lint.probes import present
 from kg.words import TYPE
 
 _NAMED: Final = {"iri", "name"}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A pattern of a query, the group it stands in, and whether the answer needs a match of it."""
-
-    pattern: Pattern
-    scene: Scene
-    needed: bool
-
-    def text(self, pattern: str = "") -> str:
-        """Return the pattern, or another, as it is asked: in the GRAPH in which it stands."""
-        inner = pattern or self.pattern.sparql
-        return f"GRAPH {self.scene.graph} {{ {inner} }}" if self.scene.graph else inner
 
 
 def matches(graph: Graph, made: Read, found: Sequence[Scene], seconds: float) -> list[Advice]:

@@ -10,7 +10,7 @@ from kg.query.anatomy.read import Read, is_word
 from kg.query.anatomy.scope import Names, Scene, binds, hidden, outside, told, variables, visible
 from kg.query.lint.advice import Advice, advice, around
 from kg.query.lint.conditions import conditions, forgiving
-from kg.query.receipts.structure import Bind, SubSelect
+from kg.query.receipts.parts import Bind, SubSelect
 from kg.sparql import Token
 from kg.words import did_you_mean
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.query.anatomy.read import Read, is_word
 from kg.query.anatomy.scope import Scene
 from kg.query.lint.advice import Advice, advice, around
-from kg.query.receipts.structure import SubSelect
+from kg.query.receipts.parts import SubSelect
 from kg.sparql import Token
 
 

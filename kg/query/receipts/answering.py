@@ -1,59 +1,68 @@
 """The process that answers a query and those of its receipts, one after the other; run as a script.
 
-Its arguments are the folders of pyoxigraph and of this tool. It is told its store and limits in a
-first line of JSON on standard input and a query in each further one (with how many rows are wanted,
-at most), and gives a line of JSON (the length of the answer, or a fault) and the answer as SPARQL
-TSV. The first query has the time of the limit for itself, and all others together have it again;
-the process's own alarm ends it.
+Its arguments are the folders of pyoxigraph and of `worker`. It is told its store and limits in a
+first message on standard input and a query in each further one (with how many rows are wanted, at
+most), and answers each with one: the table as SPARQL TSV, the kind of an answer without rows, or
+what is wrong. Messages are dictionaries (marshal). The first query has the time of the limit for
+itself, and all others together have it again; the process's own alarm ends it.
+
+It starts with every query that is explained, so it imports next to nothing, as `worker` does.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
+import marshal
 import sys
-from typing import IO, TYPE_CHECKING, Any, Final
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
+    from typing import Any
 
-_FIRST: Final = 0
+    from pyoxigraph import QuerySolutions, Store
 
 
 def main() -> int:
     """Answer until nothing more is asked; return the process's exit code."""
     sys.path += sys.argv[1:3]
     import pyoxigraph as ox
+    from worker import limit  # type: ignore[import-not-found]
 
-    from kg.query.worker import _limit
-
-    with open(1, "wb", closefd=False) as out:
-        told = json.loads(sys.stdin.buffer.readline())
+    with open(0, "rb", closefd=False) as asked, open(1, "wb", closefd=False) as out:
+        told = marshal.load(asked)  # noqa: S302 (from the process that started this one)
         try:
             store = ox.Store.read_only(told["store"])
         except (OSError, ValueError) as fault:
-            _tell(out, {"fault": str(fault)})
+            marshal.dump({"fault": str(fault)}, out)
             return 3
-        known = {"base_iri": told["base"], "prefixes": told["prefixes"]}
-        for number, line in enumerate(sys.stdin.buffer):
-            if number in {_FIRST, _FIRST + 1}:
-                _limit(told["seconds"], told["memory"])
-            asked = json.loads(line)
+        for number in itertools.count():
             try:
-                found = store.query(asked["query"], **known)
-                if not isinstance(found, ox.QuerySolutions):
-                    triples = isinstance(found, ox.QueryTriples)
-                    _tell(out, {"kind": "triples" if triples else "yes or no"})
-                    return 3
-                body = _table(found, asked["most"])
-            except SyntaxError as fault:
-                _tell(out, {"syntax": str(fault)})
+                question = marshal.load(asked)  # noqa: S302
+            except EOFError:
+                return 0
+            if number in {0, 1}:
+                limit(told["seconds"], told["memory"])
+            answer = _answer(store, **question, base_iri=told["base"], prefixes=told["prefixes"])
+            marshal.dump(answer, out)
+            out.flush()
+            if "table" not in answer:
                 return 3
-            except (OSError, ValueError, RuntimeError) as fault:
-                _tell(out, {"fault": str(fault)})
-                return 3
-            _tell(out, {"length": len(body)}, body)
     return 0
+
+
+def _answer(store: Store, query: str, most: int | None, **known: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the table of a SELECT, the kind of another answer, or what is wrong."""
+    import pyoxigraph as ox
+
+    try:
+        found = store.query(query, **known)
+        if isinstance(found, ox.QuerySolutions):
+            return {"table": _table(found, most)}
+        return {"kind": "triples" if isinstance(found, ox.QueryTriples) else "yes or no"}
+    except SyntaxError as fault:
+        return {"syntax": str(fault)}
+    except (OSError, ValueError, RuntimeError) as fault:
+        return {"fault": str(fault)}
 
 
 def _table(found: QuerySolutions, most: int | None) -> bytes:
@@ -66,11 +75,6 @@ def _table(found: QuerySolutions, most: int | None) -> bytes:
     rows = itertools.islice(found, most)
     lines += ["\t".join("" if term is None else str(term) for term in row) for row in rows]
     return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _tell(out: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
-    out.write(json.dumps(head).encode() + b"\n" + body)
-    out.flush()
 
 
 if __name__ == "__main__":

@@ -17,14 +17,14 @@ def ground(solver: Solver, supports: Iterable[Support]) -> None:
     """Add to each support a triple for every place of it that its facts leave open."""
     known: dict[Place, Fact | None] = {}
     for support in supports:
-        places = {Place(node, fact.graph) for fact in support.facts for node in _nodes(fact)}
-        for place in sorted(support.places - places):
+        shown = {
+            Place(node, fact.graph)
+            for fact in support.facts
+            for node in (fact.subject, fact.object, "")
+        }
+        for place in sorted(support.places - shown):
             if place not in known:
                 known[place] = solver.any_of(place)
             fact = known[place]
             if fact is not None:
                 support.facts.add(fact)
-
-
-def _nodes(fact: Fact) -> tuple[str, str, str]:
-    return fact.subject, fact.object, ""

@@ -34,6 +34,7 @@ from kg.query.receipts.plan import (
     Plain,
     Query,
 )
+from kg.query.receipts.texts import named, plainly, used
 from kg.query.receipts.unsteady import hopeless, steady
 from kg.sparql import tokens
 
@@ -57,10 +58,10 @@ class _Planner:
     def __init__(self, select: Select, lower: Lower, *, nested: bool) -> None:
         self.select = select
         self.lower = lower
-        computed = _used(bind.text for bind in select.computed) + _used([select.having])
-        self.used = _used([select.where.text, *(text for text, _ in select.group_by)])
+        computed = used(bind.text for bind in select.computed) + used([select.having])
+        self.used = used([select.where.text, *(text for text, _ in select.group_by)])
         self.counted: Counter[str] = Counter()
-        self.shown = {name for _, name in select.head} | _used([select.order]).keys()
+        self.shown = {name for _, name in select.head} | used([select.order]).keys()
         self.alone = not (nested or select.aggregated)
         if select.aggregated:
             self.counted = computed
@@ -99,7 +100,7 @@ class _Planner:
                 names |= set(bind.names)
         for text, name in keys:
             if text[:1] not in {"?", "$"}:
-                yield Plain(f"BIND{_named(text, name)}")
+                yield Plain(f"BIND{named(text, name)}")
 
     def again(self, keys: list[tuple[str, str]]) -> str:
         """Return the SELECT once more with every key of its groups among its columns.
@@ -169,7 +170,7 @@ class _Planner:
 
     def maybe(self, group: Group, sure: Names, before: Names, around: Names) -> Maybe:
         part = self.part(group, before, around)
-        within = _used([group.text])
+        within = used([group.text])
         own = part.names - sure
         shown = bool(own) if self.select.star else bool(own & self.shown)
         felt = any(self.used[name] > within[name] for name in own)
@@ -181,24 +182,8 @@ class _Planner:
     def looks(self, exists: Iterable[Exists], names: Names) -> Iterator[Look]:
         for group, held, absent, sure in exists:
             part = self.part(group, _NOTHING, names)
-            seen = sorted(names & _used([group.text]).keys())
+            seen = sorted(names & used([group.text]).keys())
             yield Look(part, tuple(seen), plainly(group.text), held, absent, sure)
-
-
-def plainly(text: str) -> str:
-    """Return a part of a query on one line and without comments."""
-    return " ".join("".join(t.text for t in tokens(text) if t.kind != "comment").split())
-
-
-def _used(texts: Iterable[str]) -> Counter[str]:
-    found = (token for text in texts for token in tokens(text))
-    return Counter(token.text[1:] for token in found if token.kind == "variable")
-
-
-def _named(text: str, name: str) -> str:
-    """Return `(expression AS ?name)` for a condition of GROUP BY."""
-    words = [token.text.upper() for token in tokens(text) if token.kind != "space"]
-    return text if words[-3:-2] == ["AS"] else f"({text} AS ?{name})"
 
 
 def _bound(node: Node, element: Element) -> tuple[Names, Names]:

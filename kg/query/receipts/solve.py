@@ -1,9 +1,4 @@
-"""Solving a part of a query again with values put in: the solutions behind what is to be explained.
-
-Values are given before the part wherever that changes nothing of what it gives for them (the join
-then begins with them: 15 ms instead of 7 s at 100,000 claims), and again behind it, each row with
-its number, so that a solution tells whose it is whatever form its terms are written in.
-"""
+"""Solving a part of a query again: the solutions behind what is to be explained."""
 
 from __future__ import annotations
 
@@ -11,56 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.query.receipts.again import numbered, owned, pattern
 from kg.query.receipts.asking import Asker
-from kg.query.receipts.plan import (
-    Apart,
-    Choice,
-    Edge,
-    Inside,
-    Maybe,
-    Names,
-    Nested,
-    Node,
-    Part,
-    Plain,
-    Query,
-    Way,
-)
+from kg.query.receipts.plan import Nested, Part, Query
 from kg.query.receipts.support import Fact, Place
+from kg.query.receipts.table import Table, Values, written
 from kg.sparql import tokens
 
 Solution = dict[str, str]
-Values = tuple[str, ...]
 MOST: Final = 20_000
-_AT_ONCE: Final = 1_000
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of values for some variables, as text (empty: unbound), and the graph of each row."""
-
-    names: tuple[str, ...]
-    rows: Sequence[Values]
-    graphs: Sequence[str] = ()
-
-    def values(self, names: Names) -> str:
-        """Return a VALUES block of some of the variables, each combination once."""
-        places = [place for place, name in enumerate(self.names) if name in names]
-        if not places:
-            return ""
-        rows = dict.fromkeys(tuple(row[place] for place in places) for row in self.rows)
-        return _values([self.names[place] for place in places], rows)
-
-    def chunks(self, *, by_graph: bool = False) -> Iterable[tuple[list[int], Table]]:
-        """Yield the table in parts that one query can hold, each with the numbers of its rows."""
-        parts: dict[str, list[int]] = {}
-        for number in range(len(self.rows)):
-            parts.setdefault(self.graphs[number] if by_graph else "", []).append(number)
-        for part in parts.values():
-            for at in range(0, len(part), _AT_ONCE):
-                some = part[at : at + _AT_ONCE]
-                graphs = [self.graphs[number] for number in some] if self.graphs else ()
-                yield some, Table(self.names, [self.rows[number] for number in some], graphs)
 
 
 @dataclass
@@ -78,21 +32,23 @@ class Solver:
         """Return the solutions of a SELECT's pattern behind each of its rows."""
 
         def body(part: Table) -> str:
-            inside = self._text(query.part, part)
+            inside = pattern(query.part, part)
             binds = " ".join(node.text for node in query.computed)
             values = "" if query.aggregated else query.values
-            return f"{{ {inside}\n}} {values} {binds} {self._owned(part)}"
+            return f"{{ {inside}\n}} {values} {binds} {owned(part, self.hidden)}"
 
         return self._solutions(table, body, query.order if ordered else "")
 
     def keys_of(self, query: Query, table: Table) -> list[list[Solution]]:
         """Return the groups of solutions that gave each row of an aggregate, as their keys."""
-        return self._solutions(table, lambda part: f"{{ {query.again} }} {self._owned(part)}")
+        return self._solutions(
+            table, lambda part: f"{{ {query.again} }} {owned(part, self.hidden)}"
+        )
 
     def matches(self, part: Part, table: Table) -> list[list[Solution]]:
         """Return the solutions of a part for each row of values that it starts from."""
         return self._solutions(
-            table, lambda some: f"{self._numbered(some)} {self._text(part, None)}", free=True
+            table, lambda some: f"{numbered(some, self.hidden)} {pattern(part, None)}", free=True
         )
 
     def chosen(self, nested: Nested, *, named: bool) -> bool:
@@ -152,14 +108,6 @@ class Solver:
             terms = zip(names, row, strict=True)
             yield _number(row[place]), {name: term for name, term in terms if term}
 
-    def _numbered(self, table: Table) -> str:
-        rows: Iterable[Values] = ((str(number), *row) for number, row in enumerate(table.rows))
-        names = [f"{self.hidden}row", *table.names]
-        if table.graphs:
-            names.append(f"{self.hidden}g")
-            rows = ((*row, graph) for row, graph in zip(rows, table.graphs, strict=True))
-        return _values(names, rows)
-
     def _fits(self, solution: Solution, names: Sequence[str], row: Values) -> bool:
         """Tell whether a solution has a row's values of its own, and nothing that the row has not.
 
@@ -167,57 +115,13 @@ class Solver:
         """
         for name, term in zip(names, row, strict=True):
             own = solution.get(f"{self.hidden}own_{name}", "")
-            if own != term and (not own or _written(term) == "UNDEF"):
+            if own != term and (not own or written(term) == "UNDEF"):
                 return False
         return True
-
-    def _owned(self, table: Table) -> str:
-        """Return the rows, and copies of what a solution had of them before it was joined."""
-        copies = " ".join(f"BIND(?{name} AS ?{self.hidden}own_{name})" for name in table.names)
-        return f"{copies} {self._numbered(table)}"
-
-    def _text(self, part: Part, table: Table | None) -> str:
-        early = table.values(part.early) if table is not None else ""
-        return "\n".join([early, *(self._node(node, table) for node in part.nodes)])
-
-    def _node(self, node: Node, table: Table | None) -> str:  # noqa: PLR0911
-        match node:
-            case Edge(subject, prop, value):
-                return f"{subject} {prop} {value} ."
-            case Way(subject=subject, path=path, object=value):
-                return f"{subject} {path} {value} ."
-            case Plain(text):
-                return text
-            case Choice(parts):
-                return " UNION ".join(f"{{ {self._marked(part, table)} }}" for part in parts)
-            case Maybe(part):
-                return f"OPTIONAL {{ {self._marked(part, None)} }}"
-            case Inside(name, part):
-                return f"GRAPH {name} {{ {self._text(part, table)} }}"
-            case Nested(query, text, copies):
-                binds = zip(query.names, copies, strict=True)
-                kept = " ".join(f"BIND(?{name} AS ?{copy})" for name, copy in binds)
-                return f"{{ {text} }} {kept}"
-            case Apart(text):
-                return f"MINUS {{ {text} }}"
-
-    def _marked(self, part: Part, table: Table | None) -> str:
-        return f"{self._text(part, table)} BIND(true AS ?{part.mark})"
-
-
-def _values(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = " ".join(f"?{name}" for name in names)
-    lines = (f"({' '.join(map(_written, row))})" for row in rows)
-    return f"VALUES ({head}) {{ {' '.join(lines)} }}"
 
 
 def _nests(text: str) -> bool:
     return any(token.text.upper() == "SELECT" for token in tokens(text) if token.kind == "word")
-
-
-def _written(term: str) -> str:
-    """Return a term for VALUES; blank nodes cannot be written and stay open."""
-    return "UNDEF" if not term or term.startswith("_:") else term
 
 
 def _number(text: str) -> int:

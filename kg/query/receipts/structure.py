@@ -27,11 +27,6 @@ from kg.query.receipts.parts import (
 )
 from kg.sparql import Token, tokens
 
-__all__ = [
-    "Bind", "Element", "Filter", "Group", "InGraph", "Minus", "Optional", "Select", "SubSelect",
-    "Triples", "Union", "parse",
-]  # fmt: skip
-
 _FORMS: Final = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
 _AGGREGATES: Final = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _AFTER: Final = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}

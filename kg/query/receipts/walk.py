@@ -18,9 +18,9 @@ from kg.query.receipts.plan import (
     Plain,
     Way,
 )
-from kg.query.receipts.planner import plainly
 from kg.query.receipts.solve import Solution
 from kg.query.receipts.support import Fact, Place, Support, Want
+from kg.query.receipts.texts import plainly
 
 Wanted = Nested | Look | Way
 

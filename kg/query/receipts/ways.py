@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.query.receipts.plan import Way
-from kg.query.receipts.solve import Solution, Solver, Table
+from kg.query.receipts.solve import Solution, Solver
 from kg.query.receipts.support import Place
+from kg.query.receipts.table import Table
 
 
 @dataclass

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from kg.graph.opened import Graph
@@ -23,7 +24,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Answered:
-    """Rows of an answer with the receipt of each, and the evidence of every claim in them.
+    """Rows of an answer over a graph, with the receipt of each.
 
     `more` tells that the answer has rows beyond these.
     """
@@ -31,8 +32,17 @@ class Answered:
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
     receipts: tuple[Receipt, ...]
-    evidence: Mapping[str, Evidence]
     more: bool
+    graph: Graph = field(repr=False, compare=False)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Return the evidence of every claim in the receipts by its IRI, gathered when first asked.
+
+        Raises:
+            InputError: the store or an attached text cannot be read.
+        """
+        return evidence(self.graph, {claim for found in self.receipts for claim in found.claims})
 
 
 def why(
@@ -64,7 +74,4 @@ def why(
             raise ready.told(fault) from fault
         kept = found[:rows]
         made = receipts(graph, ready.sparql, variables, kept, ask)
-    claims = {claim for receipt in made for claim in receipt.claims}
-    return Answered(
-        variables, tuple(kept), tuple(made), evidence(graph, claims), more=len(found) > rows
-    )
+    return Answered(variables, tuple(kept), tuple(made), len(found) > rows, graph)

@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 
 from kg.query.receipts.ground import ground
 from kg.query.receipts.plan import Look, Nested, Query, Way
-from kg.query.receipts.solve import MOST, Solution, Solver, Table
+from kg.query.receipts.solve import MOST, Solution, Solver
 from kg.query.receipts.support import Place, Support, Want
+from kg.query.receipts.table import Table, Values
 from kg.query.receipts.walk import Walk, Wanted
 from kg.query.receipts.ways import Ways
 
-Values = tuple[str, ...]
 Shares = list[list[Solution]]
 _LOST = "no solution could be found again for this row"
 _CHOSEN = "why a sub-select with LIMIT or OFFSET gave these rows and not others"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import kg
 from kg.query.receipts.remarks import remarks
+from tests.conftest import Kg
 
 
 def said(graph: kg.Graph, query: str) -> list[str]:
@@ -42,7 +45,10 @@ def test_a_sub_select_that_was_cut_is_told_and_a_fence_is_not(graph: kg.Graph) -
 def test_methods_and_verbs_are_the_same(graph: kg.Graph) -> None:
     text = "SELECT ?p { ?p kg:amount ?n }"
     opened = kg.open(graph.folder)
-    assert opened.why(text, rows=2) == kg.why(graph, text, rows=2)
+    method, verb = opened.why(text, rows=2), kg.why(graph, text, rows=2)
+    assert method == verb
+    assert method.evidence == verb.evidence
+    assert method.evidence.keys() == {c for found in verb.receipts for c in found.claims}
     assert opened.robust(text) == kg.robust(graph, text)
 
 
@@ -51,3 +57,15 @@ def test_a_notebook_unfolds_receipts_and_remarks(graph: kg.Graph) -> None:
     assert "<details>" in html
     assert "<q>" in html
     assert "which no passage can show" in html
+
+
+def test_a_row_shows_its_first_claims_and_counts_the_others(corpus: Path, run: Kg) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?claim a kg:Claim }"
+    answer = kg.why(kg.open(corpus), count)
+    told = run("query", count, "--why", cwd=corpus)
+    assert told.returncode == 0
+    claims = list(answer.receipts[0].claims)
+    shown = [line for line in told.stdout.splitlines() if line.strip().startswith("paragraph ")]
+    assert len(shown) == 20
+    assert f"and {len(claims) - 20:,} more claims" in told.stdout
+    assert answer.evidence.keys() == set(claims)
