@@ -14,8 +14,8 @@ class Match(IntEnum):
     """How a text fits: nothing but the words, or more; as they are written, or written alike."""
 
     WHOLE = 0
-    WHOLE_ALIKE = 1
-    WORDS = 2
+    WORDS = 1
+    WHOLE_ALIKE = 2
     ALIKE = 3
 
 

@@ -37,9 +37,9 @@ def _match(text: Text, phrases: Sequence[Phrase]) -> Match | None:
     whole = not any(phrase.begins for phrase in phrases)
     if whole and words(text.text) == [*chain.from_iterable(p.words for p in phrases)]:
         return Match.WHOLE
+    if fits:
+        return Match.WORDS
     keys = [word.text for word in keyed(text.text) if word.text]
     if whole and keys == [*chain.from_iterable(p.keys for p in phrases)]:
         return Match.WHOLE_ALIKE
-    if fits:
-        return Match.WORDS
     return Match.ALIKE if met(text.text, phrases) else None
