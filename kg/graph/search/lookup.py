@@ -27,10 +27,12 @@ WHERE name MATCH ? GROUP BY text.thing ORDER BY text.weight DESC, text.thing LIM
 _STATEMENTS: Final = """
 SELECT text.thing, text.weight
 FROM (SELECT rowid AS id FROM statement WHERE statement MATCH ? LIMIT ?) JOIN text USING (id)
+GROUP BY text.thing ORDER BY text.weight DESC, text.thing LIMIT ?
 """
 _CLAIMS: Final = """
 SELECT text.thing, text.weight
 FROM (SELECT rowid AS id FROM claim WHERE claim MATCH ? LIMIT ?) JOIN text USING (id)
+GROUP BY text.thing ORDER BY text.weight DESC, text.thing LIMIT ?
 """
 _WORDS: Final = """
 SELECT word, number FROM word WHERE word >= ? AND word < ? ORDER BY number DESC, word LIMIT ?
@@ -45,7 +47,7 @@ def candidates(
     kinds: Collection[str],
     limit: int,
 ) -> Iterator[Candidate]:
-    """Yield what holds all phrases and is of one of the classes: the best `limit` names, and more.
+    """Yield what holds all phrases and is of one of the classes, `limit` of each kind of match.
 
     Raises:
         sqlite3.DatabaseError: the index is damaged.
@@ -57,7 +59,7 @@ def candidates(
             yield from (Candidate(Tier.NAME, match, n, full(graph, thing)) for thing, n in named)
     for tier, query in ((Tier.CLAIM, _CLAIMS), (Tier.STATEMENT, _STATEMENTS)):
         if tier in tiers:
-            rows = _streamed(database, query, phrases, kinds, tier)
+            rows = _streamed(database, query, phrases, kinds, tier, limit)
             yield from (Candidate(tier, Match.WORDS, n, full(graph, thing)) for thing, n in rows)
 
 
@@ -82,15 +84,20 @@ def _streamed(
     phrases: Sequence[Phrase],
     kinds: Collection[str],
     tier: Tier,
+    limit: int,
 ) -> list[tuple[str, int]]:
-    """Return the first thousand; beginnings of words are written out where that is quicker."""
+    """Return the best of the first thousand that fit.
+
+    Beginnings of words are written out where that is quicker; all of them, if few things fit.
+    """
+    weighed = max(WEIGHED, limit)
     written = [_written_out(database, phrase) for phrase in phrases]
     wanted = f"words : ({_all(expression for expression, _ in written)})"
-    rows = database.execute(query, (_of(wanted, kinds, tier), WEIGHED)).fetchall()
-    if len(rows) == WEIGHED or all(complete for _, complete in written):
+    rows = database.execute(query, (_of(wanted, kinds, tier), weighed, limit)).fetchall()
+    if len(rows) == limit or all(complete for _, complete in written):
         return rows
     wanted = f"words : ({_all(_starred(p.words, p.begins) for p in phrases)})"
-    return database.execute(query, (_of(wanted, kinds, tier), WEIGHED)).fetchall()
+    return database.execute(query, (_of(wanted, kinds, tier), weighed, limit)).fetchall()
 
 
 def _written_out(database: sqlite3.Connection, phrase: Phrase) -> tuple[str, bool]:
