@@ -13,11 +13,11 @@ from typing import Final
 
 import click
 import pyoxigraph as ox
+
+import kg
 from benchmarks.graphs import made_up
 from benchmarks.machine import machine
 from benchmarks.timing import cpu_of_children, interleaved
-
-import kg
 from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.graph.search.index import FILE
