@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.check.cores import cores
 from kg.check.shacl.checks import Check, compile_shapes
 from kg.check.shacl.graph import ShapesGraph, Term
 
@@ -35,7 +35,7 @@ def violations(store: ox.Store, shapes: ShapesGraph) -> Iterator[Violation]:
     checks = compile_shapes(shapes, subclasses(store))
     screens = list(dict.fromkeys(check.screen for check in checks if check.screen))
     # The engine lets other threads run while it answers: on two cores, in half the time.
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+    with ThreadPoolExecutor(cores()) as threads:
         found = threads.map(lambda screen: bool(_rows(store, screen, None)), screens)
         hits = dict(zip(screens, found, strict=True))
         left = [check for check in checks if hits.get(check.screen, True)]
