@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.graph.export import export
     from kg.graph.info import info
     from kg.graph.opened import Graph
+    from kg.graph.search.search import search
     from kg.library import open  # noqa: A004
     from kg.query.gates import gates
     from kg.query.receipts.robust import robust
@@ -47,6 +48,7 @@ _HOMES = {
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "robust": "kg.query.receipts.robust:robust",
+    "search": "kg.graph.search.search:search",
     "site": "kg.show.site.site:site",
     "trace": "kg.trace.trace:trace",
     "trace_page": "kg.show.trace.page:trace_page",
@@ -56,7 +58,7 @@ _HOMES = {
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-    "queries", "query", "robust", "site", "trace", "trace_page", "view", "why",
+    "queries", "query", "robust", "search", "site", "trace", "trace_page", "view", "why",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from kg.graph.opened import Graph, open_graph
 
 if TYPE_CHECKING:
     from kg.graph.info import Info
+    from kg.graph.search.hits import Found
     from kg.query.limits import Limits
     from kg.query.receipts.robust import Robustness
     from kg.query.receipts.why import Answered
@@ -61,6 +62,14 @@ class OpenGraph(Graph):
         from kg.trace.trace import trace
 
         return trace(self, name)
+
+    def search(
+        self, words: str, kinds: Iterable[str] = (), source: str = "", limit: int = 20
+    ) -> Found:
+        """Return things by their names and claims by their wording; see `kg.search`."""
+        from kg.graph.search.search import search
+
+        return search(self, words, kinds, source, limit)
 
     def info(self) -> Info:
         """Return what is in the graph; see `kg.info`."""

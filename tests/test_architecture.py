@@ -141,7 +141,9 @@ def test_what_must_be_quick_loads_nothing_heavy(case: str) -> None:
     assert loaded(QUICK[case]) & (HEAVY | {"pyoxigraph", "yaml", "msgspec"}) == set()
 
 
-@pytest.mark.parametrize("verb", ["check", "build", "info", "trace", "export", "attach", "anchor"])
+@pytest.mark.parametrize(
+    "verb", ["check", "build", "info", "search", "trace", "export", "attach", "anchor"]
+)
 def test_plain_verbs_load_nothing_heavy(verb: str) -> None:
     assert loaded(f"import kg; kg.{verb}") & HEAVY == set()
 
@@ -153,7 +155,7 @@ def test_a_check_loads_nothing_heavy(invented: Path) -> None:
 def test_the_public_face() -> None:
     assert kg.__all__ == [
         "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-        "queries", "query", "robust", "site", "trace", "trace_page", "view", "why",
+        "queries", "query", "robust", "search", "site", "trace", "trace_page", "view", "why",
     ]  # fmt: skip
     assert all(callable(getattr(kg, verb)) for verb in kg.__all__)
     assert dir(kg) == sorted([*kg.__all__, "__version__"])

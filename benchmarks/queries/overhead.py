@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import kg
 from benchmarks.queries.saved import VALUES
-from benchmarks.timing import interleaved
+from benchmarks.timing import cpu, interleaved
 from kg.graph.engine import Embedded
 from kg.graph.opened import Graph
 
@@ -18,7 +18,7 @@ _QUERIES: Final = ("claims-about", "claims-of-kind", "figures", "participants", 
 
 def table(graphs: Mapping[int, Graph], only: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of a table: milliseconds, and the ratio without the process's start."""
-    yield "The start is that of the query's process (`ASK {}` end to end). ms, medians in turn.\n"
+    yield "The start is that of the query's process (`ASK {}` end to end); processor ms, medians.\n"
     yield "| claims | query | rows | bare engine | kg.query | start | (kg.query - start) / bare |"
     yield "|---:|---|---:|---:|---:|---:|---:|"
     for size, graph in sorted(graphs.items()):
@@ -47,7 +47,7 @@ def _line(size: int, graph: Graph, name: str) -> str:
         with kg.query(graph, "ASK {}") as answer:
             assert answer.boolean
 
-    engine, whole, begun = (1000 * took for took in interleaved([bare, ours, start], _REPEATS))
+    engine, whole, begun = (1000 * took for took in interleaved([bare, ours, start], _REPEATS, cpu))
     ratio = (whole - begun) / engine
     return (
         f"| {size:,} | {name} | {rows:,} | {engine:.1f} | {whole:.1f} | {begun:.1f} | {ratio:.2f} |"

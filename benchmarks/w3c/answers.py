@@ -1,4 +1,4 @@
-"""Answers made comparable: numbers by value, blank nodes by their place (RDF canonicalisation)."""
+"""Answers made comparable: numbers and booleans by value, blank nodes by RDF canonicalisation."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Answer = frozenset[str] | bool | Counter[tuple[tuple[str, str], ...]]
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS: Final = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float")}
+_BOOLEANS: Final = {"0": "false", "1": "true"}
 _RS: Final = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 _FORMATS: Final = {
     ".srx": ox.QueryResultsFormat.XML,
@@ -99,7 +100,9 @@ def _canonical(quads: Iterable[ox.Quad]) -> frozenset[str]:
 
 
 def _plain(term: Term) -> Term:
-    """Return a number in one form of its value; any other term as it is."""
+    """Return a number or a boolean in one form of its value; any other term as it is."""
+    if isinstance(term, ox.Literal) and term.datatype.value == f"{_XSD}boolean":
+        return ox.Literal(_BOOLEANS.get(term.value, term.value), datatype=term.datatype)
     if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
         try:
             value = Decimal(term.value).normalize()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from kg.check.fitting import Fitting
 from kg.check.passages import check_passages
 from kg.check.references import References, check_ids
 from kg.check.structure import check_structure
@@ -82,7 +83,7 @@ class Work:
     def complete(self, part: Part, known: Known) -> tuple[Document, Completed]:
         """Return a part as checked and completed, with the places of all its nodes."""
         document = self._document(part)
-        check_structure(document, known, vocabulary())
+        check_structure(document, known, self._fitting)
         check_passages(document, known, self.project)
         if known.doubtful:
             check_ids(document, known, self.project, vocabulary())
@@ -93,6 +94,10 @@ class Work:
     @cached_property
     def _writer(self) -> Writer:
         return Writer(self.project, vocabulary())
+
+    @cached_property
+    def _fitting(self) -> Fitting:
+        return Fitting(vocabulary())
 
     def _document(self, part: Part) -> Document:
         try:

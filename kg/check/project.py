@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.check.progress import Progress
 from kg.check.reading import Reading, load
 from kg.findings import Finding
 from kg.records.project import Project, read_project
 
 
-def check(project: str | Path = ".") -> list[Finding]:
+def check(project: str | Path = ".", progress: Progress = lambda _: None) -> list[Finding]:
     """Return every finding in a project's records, by file and line.
+
+    `progress` is told how far the check is.
 
     Raises:
         InputError: the folder is not a project, or an attached text cannot be read.
     """
-    return check_project(read_project(project))
+    return check_project(read_project(project), progress)
 
 
-def check_project(project: Project) -> list[Finding]:
+def check_project(project: Project, progress: Progress = lambda _: None) -> list[Finding]:
     """Return the findings of a project; nothing is written into its folder.
 
     One fault is not told again by all that points at it: records with findings of their own are
@@ -29,7 +32,7 @@ def check_project(project: Project) -> list[Finding]:
     the ids in it are missing.
     """
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
-        reading = Reading(project, Path(scratch))
+        reading = Reading(project, Path(scratch), progress=progress)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
         load(store, reading.lines())
         return reading.findings(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.check.fitting import SINGLE, Fitting
 from kg.check.values import value_fault
 from kg.records.document import Document, Node, Route, Value, many, shown
 from kg.records.identity import IDENTITY, is_id
@@ -16,18 +17,13 @@ _PARTS = {
     "attribution": "AttributionStep", "corrections": "Correction", "published": "Dating",
     "dated": "Dating",
 }  # fmt: skip
-# What the tool itself works with must be one value; for the rest the shapes say how many.
-_SINGLE = {
-    "id", "claimStatus", "publishedIn", "passage", "paragraph", "first", "last", "start", "end",
-    "digest", "length", "paragraphs",
-}  # fmt: skip
 _RECORDS = ("Entity", "Source", "Claim")
 _STATED = ("Entity", "Statement", "Dating")
 
 
-def check_structure(document: Document, known: Known, vocabulary: Vocabulary) -> None:
+def check_structure(document: Document, known: Known, fitting: Fitting) -> None:
     """Report in the document every key and value that cannot be read as it is meant."""
-    checker = _Structure(document, known, vocabulary)
+    checker = _Structure(document, known, fitting, fitting.vocabulary)
     for route, record in document.records():
         checker.required(route, record, "id", "type")
         cure = "only a claim can say so: write it in the `states` of a claim"
@@ -44,6 +40,7 @@ def _type(node: Node) -> str:
 class _Structure:
     document: Document
     known: Known
+    fitting: Fitting
     vocabulary: Vocabulary
 
     def required(self, route: Route, node: Node, *keys: str) -> None:
@@ -57,9 +54,8 @@ class _Structure:
 
     def stands(self, route: Route, kind: str, fitting: tuple[str, ...], cure: str) -> None:
         """Report a node of a class that does not belong where it stands."""
-        if kind in self.vocabulary.classes and not any(
-            self.vocabulary.is_a(kind, ancestor) for ancestor in fitting
-        ):
+        above = self.vocabulary.classes.get(kind)
+        if above is not None and kind not in fitting and above.isdisjoint(fitting):
             what = f"{one(kind)} does not belong here"
             self.document.report((*route, "type"), "wrong-layer", what, cure)
 
@@ -67,15 +63,20 @@ class _Structure:
         """Check one mapping, its keys, its values, and the mappings inside it."""
         self._class(route, node, kind)
         self._owned(route, node, kind)
+        tests = self.fitting.on(kind, states=states)
         for key, value in node.items():
+            test = tests.get(key)
+            if test is not None and test(value):
+                continue
             term = self.vocabulary.terms.get(key)
             if term is None:
                 what = f"unknown key {shown(key)}"
                 cure = self._known(key, value, kind, states=states)
                 self.document.report((*route, key), "unknown-key", what, cure, key=True)
                 continue
-            self._layer(route, term, kind, states=states)
-            self._domain(route, node, term, kind)
+            if test is None:
+                self._layer(route, term, kind, states=states)
+                self._domain(route, node, term, kind)
             self._values((*route, key), term, value, states=states)
 
     def _known(self, key: str, value: Value, kind: str, *, states: bool) -> str:
@@ -160,7 +161,7 @@ class _Structure:
             self.document.report(route, "empty", f"{term.name} has no value", cure)
         elif term.name == "claims" and not isinstance(value, list):
             self.document.report(route, "wrong-type", "claims must be a list", "begin each with -")
-        elif term.name in _SINGLE and isinstance(value, list):
+        elif term.name in SINGLE and isinstance(value, list):
             what, cure = f"{term.name} must be one value, not a list", "keep one"
             self.document.report(route, "wrong-type", what, cure)
         else:

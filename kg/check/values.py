@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from kg.records.document import Value, shown
@@ -22,8 +23,7 @@ def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[st
     """Return the code, the fault and the cure of one value, or nothing when it is fine."""
     if term.name == "states" or (isinstance(item, dict) and term.kind != "text"):
         return "wrong-type", f"{term.name} cannot hold {shown(item)}", "see docs/model.md"
-    check = _CHECKS.get("id" if term.name == "id" else term.kind)
-    wanted = check(item) if check else _plain(item)
+    wanted = value_test(term)(item)
     if wanted:
         return "wrong-type", f"{term.name} must be {wanted}, not {shown(item)}", ""
     if term.kind == "concept" and item not in vocabulary.concepts.get(term.scheme, {}):
@@ -33,6 +33,11 @@ def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[st
     if term.kind == "date":
         return _date_fault(term, str(item))
     return None
+
+
+def value_test(term: TermInfo) -> Callable[[Value], str]:
+    """Return what tells of one value of a key what it should have been: nothing if it is that."""
+    return _CHECKS.get("id" if term.name == "id" else term.kind, _plain)
 
 
 def _id(item: Value) -> str:

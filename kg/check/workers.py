@@ -14,6 +14,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
+from kg.check.cores import cores
 from kg.check.part import Made, Work
 from kg.errors import InputError
 from kg.records.index import Known
@@ -31,9 +32,9 @@ class Workers:
         self._work = work
         self._mine = threading.local()
         self._processes: list[subprocess.Popen[bytes]] = []
-        cores = _cores()
-        self._threads = ThreadPoolExecutor(cores) if size >= LITTLE and cores > 1 else None
-        self._ahead = cores * _AHEAD
+        number = cores()
+        self._threads = ThreadPoolExecutor(number) if size >= LITTLE and number > 1 else None
+        self._ahead = number * _AHEAD
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -99,13 +100,6 @@ class Workers:
         self._processes.append(process)
         self._mine.process = process
         return process
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _pipe(pipe: IO[bytes] | None) -> Any:  # noqa: ANN401

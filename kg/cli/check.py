@@ -10,6 +10,7 @@ import click
 
 from kg.check.project import check
 from kg.cli.options import counted, project_folder
+from kg.cli.progress import shown_progress
 from kg.findings import Finding, errors
 
 
@@ -23,7 +24,8 @@ def check_command(project: Path | None, *, as_json: bool) -> None:
 
     Example: kg check corpus
     """
-    findings = check(project_folder(project))
+    with shown_progress() as progress:
+        findings = check(project_folder(project), progress)
     for finding in findings:
         click.echo(_json(finding) if as_json else str(finding))
     faults = len(errors(findings))

@@ -20,6 +20,7 @@ _VERBS = {
     "attach": "Bring a legally held copy of an article, and verify its passages.",
     "anchor": "Compute where passages stand in the attached text, and freeze it.",
     "info": "Tell what is in the graph.",
+    "search": "Find things by their names and claims by their wording.",
     "queries": "List the saved queries.",
     "query": "Ask a saved query, a .rq file, or SPARQL from standard input.",
     "gates": "Ask every quality gate, and tell which have rows.",

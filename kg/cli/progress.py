@@ -1,7 +1,11 @@
-"""How far a long build is, on one line of a terminal's standard error; elsewhere, nothing."""
+"""How far a long build is, on one line of a terminal's standard error; elsewhere, nothing.
+
+A terminal that calls itself dumb cannot wipe a line, and is told nothing either.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -18,7 +22,7 @@ _EVERY: Final = 0.2
 @contextmanager
 def shown_progress() -> Iterator[Progress]:
     """Give what shows the progress of one build, if standard error is a terminal."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     shown = _Shown()

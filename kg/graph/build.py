@@ -26,6 +26,7 @@ from kg.findings import errors
 from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
 from kg.graph.renew import Made, renew
+from kg.graph.search.made import indexed
 from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
 from kg.records.project import CONFIG, Project, read_project
 from kg.records.sources import More
@@ -86,7 +87,7 @@ def _published(project: Project, store: Path, way: _Way) -> Manifest:
     try:
         made = _renewed(project, store, way) or _made(project, store, way)
         write_ledger(store, made.ledger)
-        manifest = _manifest(project, store, made)
+        manifest = indexed(_manifest(project, store, made), project.folder, made.changed)
         write_manifest(project.folder, manifest)
     except BaseException:
         shutil.rmtree(store, ignore_errors=True)

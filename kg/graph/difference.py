@@ -15,6 +15,7 @@ from kg.records.nquads import Lines
 from kg.words import KG
 
 _DEFAULT: Final = ox.DefaultGraph()
+_ABOUT: Final = ox.NamedNode(f"{KG}about")
 _WEB: Final = ("http://", "https://")
 _OWN: Final = {
     f"{KG}{name}"
@@ -43,6 +44,16 @@ class Difference:
         changed = [*self.out, *self.put]
         found = (quad.object for quad in changed if quad.graph_name == _DEFAULT)
         return {term for term in found if isinstance(term, ox.NamedNode)}
+
+    @property
+    def told_of(self) -> frozenset[str]:
+        """The IRIs of what the default graph says something else of, or claims are about now."""
+        changed = [quad for quad in (*self.out, *self.put) if quad.graph_name == _DEFAULT]
+        terms = [
+            *(quad.subject for quad in changed),
+            *(quad.object for quad in changed if quad.predicate == _ABOUT),
+        ]
+        return frozenset(term.value for term in terms if isinstance(term, ox.NamedNode))
 
     def apply(self, store: ox.Store) -> int:
         """Change a store, and return by how many quads it has grown."""

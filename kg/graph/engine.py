@@ -88,7 +88,7 @@ class Embedded:
         if isinstance(answer, ox.QueryTriples):
             return Triples(_read(answer))
         names = tuple(variable.value for variable in answer.variables)
-        return Rows(names, (tuple(row) for row in _read(answer)))
+        return Rows(names, map(tuple, _read(answer)))
 
 
 def _read(answer: Iterable[_Item]) -> Iterator[_Item]:

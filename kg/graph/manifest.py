@@ -14,7 +14,10 @@ FILE = "manifest.json"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a reader needs to know of a built graph before asking it anything."""
+    """Everything a reader needs to know of a built graph before asking it anything.
+
+    `files` are the files of the store with their sizes, `search` is the index beside them.
+    """
 
     title: str
     base: str
@@ -26,6 +29,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     inputs: dict[str, str]
     versions: dict[str, str]
     files: dict[str, int] = {}
+    search: dict[str, int] = {}
 
 
 def read_manifest(project: Path) -> Manifest:

@@ -41,10 +41,14 @@ _NOT_KEPT: Final = ("LOCK", "LOG", LEDGER)
 
 
 class Made(NamedTuple):
-    """A new store's ledger, and the sum and the counts of all that is in it."""
+    """A new store's ledger, and the sum and the counts of all that is in it.
+
+    `changed` are the things (IRIs) of which the store before knew something else, if there was one.
+    """
 
     ledger: Ledger
     total: Lines
+    changed: frozenset[str] | None = None
 
 
 def renew(
@@ -87,6 +91,7 @@ def renew(
             texts=now,
         ),
         renewal.total,
+        change.told_of,
     )
 
 

@@ -19,7 +19,7 @@ from kg.findings import Finding
 # What pyoxigraph raises for a store that is missing, damaged, or cannot be written.
 STORE_FAULTS = (OSError, RuntimeError, ValueError)
 REBUILD = "the store is damaged; build the graph again: kg build"
-_DIARIES = ("LOG", "LOCK", "IDENTITY", "records.kg")
+_DIARIES = ("LOG", "LOCK", "IDENTITY", "records.kg", "search.sqlite")
 
 
 class Filled(NamedTuple):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.records.document import Node, Value, many
@@ -46,8 +47,10 @@ _TEXTS: Final = {"roleTitle"}
 _ID = re.compile(r"[^\W_][\w./+\-]*")
 _DOTS = re.compile(r"/\.{1,2}(/|$)")
 _LONGEST = 120
+_MANY: Final = 2**16
 
 
+@lru_cache(_MANY)
 def is_id(text: str) -> bool:
     """Tell whether a text may be an id of a project: it becomes an IRI below the base."""
     return bool(_ID.fullmatch(text) and not _DOTS.search(text) and is_iri(f"http://x/{text}"))

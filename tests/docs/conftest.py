@@ -104,7 +104,7 @@ def _until_closed(terminal: BinaryIO) -> Iterator[bytes]:
 
 def _environment() -> dict[str, str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "xterm"}
+    return {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:

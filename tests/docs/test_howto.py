@@ -14,7 +14,7 @@ IN_TUTORIAL = tuple(
     f"docs/howto/{name}.md"
     for name in ("figures", "says-that-says", "texts", "share", "other-tools", "correct")
 )
-IN_CORPUS = ("README.md", "docs/howto/compare.md", "docs/python.md")
+IN_CORPUS = ("README.md", "docs/howto/compare.md", "docs/python.md", "docs/search.md")
 
 
 def test_every_howto_is_run(root: Path) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.check.shacl.graph import Node, ShapesGraph, Term
-from kg.check.shacl.template import Part
+from kg.check.shacl.template import Part, fold
 from kg.errors import InputError
 
 Bound = ox.NamedNode | ox.Literal
@@ -50,6 +50,11 @@ class Asked(NamedTuple):
         if not (isinstance(self.given, ox.Literal) and self.given.value.isdecimal()):
             raise self.fault("needs a whole number of at least 0")
         return int(self.given.value)
+
+    def classes(self, between: str = "$one $other") -> Part:
+        """Return the parameter, a class, and the classes below it, put together by a template."""
+        found = (self.term, *self.below.get(self.term.value, ()))
+        return fold(between, (Part(str(kind)) for kind in found))
 
     def members(self) -> list[Bound]:
         """Return the members of the parameter as terms, when it is a list."""

@@ -11,16 +11,20 @@ import pyoxigraph as ox
 from kg.check.shacl.asked import Below
 from kg.check.shacl.conformance import Conformance
 from kg.check.shacl.graph import SH, Node, ShapesGraph
-from kg.check.shacl.properties import VALUE
+from kg.check.shacl.properties import VALUE, Fault
 from kg.check.shacl.select import selected
 from kg.check.shacl.targets import Focus, focus
-from kg.check.shacl.template import Part, all_of, fill
+from kg.check.shacl.template import TRUE, Part, all_of, fill
 
 _MISSING = "SELECT DISTINCT $this { $focus FILTER(!$need) }"
+# MINUS reads the pattern once; EXISTS opens the store's index anew for each node (two to three times as dear
+# on disk).
+_LACKING = "SELECT DISTINCT $this { $focus MINUS { $pattern } }"
 # IF, unlike &&, leaves the dear test of the focus undone for what is fine (0.05 s against 0.2 s).
 _FAULTY = """SELECT DISTINCT $this $value $other {
     $found FILTER(IF($fine, false, $focus))
 }"""
+_ANY = "SELECT $value { $alone } LIMIT 1"
 # Counting is eight times as fast as comparing the values of each node in pairs.
 _SEVERAL = """SELECT $rows {
     { SELECT (COUNT(*) AS $rows) (COUNT(DISTINCT $this) AS $nodes) { $found } }
@@ -101,13 +105,20 @@ class _Compiler:
         return Check(shape.value, message, grade, self.conformance.starts(shape), direct)
 
     def _needs(self, told: list[tuple[Node, Check]], targets: Focus) -> Iterator[Check]:
-        needs = [(check, need) for part, check in told for need in self._needed(part)]
-        screen = _missing(targets, all_of(need for _, need in needs))
+        needs = [
+            (check, need)
+            for part, check in told
+            for need in self.conformance.needs(part, _THIS)
+            if need.test != TRUE
+        ]
+        tests = all_of(need.test for _, need in needs if need.pattern == TRUE)
+        screen = _missing(targets, tests)
         for check, need in needs:
-            yield check._replace(query=_missing(targets, need), screen=screen)
-
-    def _needed(self, shape: Node) -> Iterator[Part]:
-        return self.conformance.needs(shape, _THIS)
+            if need.pattern == TRUE:
+                yield check._replace(query=_missing(targets, need.test), screen=screen)
+            else:
+                query = fill(_LACKING, this=_THIS, focus=targets.found, pattern=need.pattern)
+                yield check._replace(query=query)
 
     def _faults(self, shape: Node, check: Check, targets: Focus) -> Iterator[Check]:
         for fault in self.conformance.faults(shape, _THIS, _VALUE, _OTHER):
@@ -120,8 +131,13 @@ class _Compiler:
                 fine=fault.fine,
                 focus=targets.test,
             )
-            screen = self._several(shape) if fault.together else ""
+            screen = self._screen(shape, fault)
             yield check._replace(query=query, screen=screen, together=fault.together)
+
+    def _screen(self, shape: Node, fault: Fault) -> str:
+        if fault.alone:
+            return fill(_ANY, value=_VALUE, alone=fault.alone)
+        return self._several(shape) if fault.together else ""
 
     def _several(self, shape: Node) -> str:
         path = self.conformance.way(shape)

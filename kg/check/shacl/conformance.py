@@ -12,12 +12,17 @@ import pyoxigraph as ox
 from kg.check.shacl.asked import Asked, Below
 from kg.check.shacl.graph import Node, ShapesGraph, Term
 from kg.check.shacl.paths import Way, way
-from kg.check.shacl.properties import EACH, FAULTS, NEEDS, VALUE, Fault, Place
+from kg.check.shacl.properties import EACH, FAULTS, NEEDS, VALUE, Fault, Need, Place
 from kg.check.shacl.targets import TARGETS
-from kg.check.shacl.template import TRUE, Part, all_of, fill
+from kg.check.shacl.template import TRUE, Part, Slot, all_of, fill
 from kg.check.shacl.values import VALUE_TESTS
 from kg.words import RDFS
 
+# Many nodes share a value, such as a concept; so each value is tested once. It takes GROUP BY:
+# Oxigraph would pull the test into a DISTINCT, and do it for each node (0.21 s against 0.01 s).
+_ALONE = "{ SELECT $value { $found } GROUP BY $value } FILTER(!$fine)"
+_CLASSLESS = """{ SELECT $value { $found } GROUP BY $value }
+    MINUS { VALUES $class { $classes } $value a $class }"""
 _NONE = "(!EXISTS { $found FILTER(!$fine) })"
 _TOLD = {"message", "severity", "name", "description", "order", "group", "defaultValue"}
 _CLASSES = {f"{RDFS}Class", "http://www.w3.org/2002/07/owl#Class"}
@@ -91,7 +96,7 @@ class Conformance:
         self.inside.append(shape)
         faults = self.faults(shape, node, self.fresh(), self.fresh())
         tests = [
-            *self.needs(shape, node),
+            *(need.test for need in self.needs(shape, node)),
             *(fill(_NONE, found=fault.found, fine=fault.fine) for fault in faults),
         ]
         if not self.graph.of(shape, "path"):
@@ -99,12 +104,12 @@ class Conformance:
         self.inside.pop()
         return all_of(tests)
 
-    def needs(self, shape: Node, node: ox.Variable) -> Iterator[Part]:
-        """Yield each test that a focus node must pass as a whole."""
+    def needs(self, shape: Node, node: ox.Variable) -> Iterator[Need]:
+        """Yield each thing that must be true of a focus node as a whole."""
         path = self.way(shape)
         if path is None:
             for asked, test in self._asked(shape, VALUE_TESTS):
-                yield test(asked, node)
+                yield Need(test(asked, node))
             return
         at = Place(node, path.path, node, node)
         for asked, need in self._asked(shape, NEEDS):
@@ -117,11 +122,17 @@ class Conformance:
         path = self.way(shape)
         if path is None:
             return
-        tests = [test(asked, value) for asked, test in self._asked(shape, EACH)]
-        tests += self._inner(shape, value)
+        each = [(asked, test(asked, value)) for asked, test in self._asked(shape, EACH)]
+        tests = [*(test for _, test in each), *self._inner(shape, value)]
         if tests:
             found = fill(VALUE, node=node, path=path.path, value=value)
-            yield Fault(found, all_of(tests))
+            fine = all_of(tests)
+            slots: dict[str, Slot] = {"value": value, "found": found, "fine": fine}
+            alone = fill(_ALONE, **slots)
+            if len(tests) == 1 and each and each[0][0].name == "class":
+                slots |= {"classes": each[0][0].classes(), "class": self.fresh()}
+                alone = fill(_CLASSLESS, **slots)
+            yield Fault(found, fine, alone=alone)
         at = Place(node, path.path, value, other)
         for asked, component in self._asked(shape, FAULTS):
             yield from component(asked, at)

@@ -1,6 +1,6 @@
 """Components that look at all values of a path at once: their number, languages and order.
 
-A need is a test on the focus node that must be true. A fault is a pattern that finds values, and a
+A need is a pattern that must match at the focus node. A fault is a pattern that finds values, and a
 test that must be true of what it finds.
 """
 
@@ -20,9 +20,10 @@ VALUE = "$node $path $value ."
 _EXISTS = "EXISTS { $pattern }"
 _BOTH = "$one $other"
 _FILTERED = "$pattern FILTER($test)"
+_WITHOUT = "$found MINUS { $pattern }"
 _SAME = "sameTerm($value, $other)"
 _NEITHER = "(!$test)"
-_HAS = "EXISTS { $node $path $given }"
+_HAS = "$node $path $given ."
 _LANGUAGES = """COALESCE(
     sameTerm($value, $other) || LANG($value) = '' || LCASE(LANG($value)) != LCASE(LANG($other)),
     true
@@ -43,12 +44,22 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """A pattern that finds values, and what must be true of them.
 
-    `together` says that it takes two values of one node to make the fault.
+    `together` says that it takes two values of one node to make the fault. `alone`, where there is
+    one, is a cheap pattern that matches whenever there is a fault, and now and then when there is
+    none: it asks nothing of the node that has the value.
     """
 
     found: Part
     fine: Part
     together: bool = False
+    alone: Part = Part("")
+
+
+class Need(NamedTuple):
+    """What must be true of a focus node; `pattern` says the same where it is a mere pattern."""
+
+    test: Part
+    pattern: Part = TRUE
 
 
 def _values(at: Place, *variables: ox.Variable) -> Part:
@@ -62,20 +73,24 @@ def _equal_pairs(variables: Iterable[ox.Variable]) -> Part:
     return any_of(fill(_SAME, value=value, other=other) for value, other in pairs)
 
 
-def _min_count(asked: Asked, at: Place) -> Part:
+def _needed(pattern: Part) -> Need:
+    return Need(fill(_EXISTS, pattern=pattern), pattern)
+
+
+def _min_count(asked: Asked, at: Place) -> Need:
     if not asked.number:
-        return TRUE
+        return Need(TRUE)
     values = [asked.fresh() for _ in range(asked.number)]
     alike = _equal_pairs(values)
     pattern = _values(at, *values)
     if alike != FALSE:
         differ = fill(_NEITHER, test=alike)
         pattern = fill(_FILTERED, pattern=pattern, test=differ)
-    return fill(_EXISTS, pattern=pattern)
+    return _needed(pattern)
 
 
-def _has_value(asked: Asked, at: Place) -> Part:
-    return fill(_HAS, node=at.node, path=at.path, given=asked.term)
+def _has_value(asked: Asked, at: Place) -> Need:
+    return _needed(fill(_HAS, node=at.node, path=at.path, given=asked.term))
 
 
 def _max_count(asked: Asked, at: Place) -> Iterable[Fault]:
@@ -93,8 +108,9 @@ def _unique_lang(asked: Asked, at: Place) -> Iterable[Fault]:
 def _equals(asked: Asked, at: Place) -> Iterable[Fault]:
     against = at._replace(path=Part(str(asked.term)))
     for one, other in ((at, against), (against, at)):
-        found = _values(one, at.value)
-        yield Fault(found, fill(_EXISTS, pattern=_values(other, at.value)))
+        found, twin = _values(one, at.value), _values(other, at.value)
+        alone = fill(_WITHOUT, found=found, pattern=twin)
+        yield Fault(found, fill(_EXISTS, pattern=twin), alone=alone)
 
 
 def _disjoint(asked: Asked, at: Place) -> Iterable[Fault]:
@@ -110,7 +126,7 @@ def _less_than(asked: Asked, at: Place) -> Iterable[Fault]:
     yield Fault(found, fill(template, value=at.value, other=at.other))
 
 
-NEEDS: Final[dict[str, Callable[[Asked, Place], Part]]] = {
+NEEDS: Final[dict[str, Callable[[Asked, Place], Need]]] = {
     "minCount": _min_count,
     "hasValue": _has_value,
 }

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.check.shacl.asked import Asked
 from kg.check.shacl.graph import SH
-from kg.check.shacl.template import Part, all_of, any_of, fill, fold
+from kg.check.shacl.template import Part, all_of, any_of, fill
 from kg.words import RDF, XSD
 
 # The classes below are named here: a path that climbs rdfs:subClassOf costs four times as much.
@@ -65,11 +65,9 @@ def _simple(asked: Asked, value: ox.Variable) -> Part:
 
 
 def _class(asked: Asked, value: ox.Variable) -> Part:
-    below = asked.below.get(asked.term.value, ())
-    if not below:
+    if not asked.below.get(asked.term.value):
         return fill(_CLASS, value=value, given=asked.term)
-    classes = fold(_LIST, (Part(str(kind)) for kind in (asked.term, *below)))
-    return fill(_CLASSES, value=value, classes=classes, **{"class": asked.fresh()})
+    return fill(_CLASSES, value=value, classes=asked.classes(_LIST), **{"class": asked.fresh()})
 
 
 def _datatype(asked: Asked, value: ox.Variable) -> Part:
