@@ -16,7 +16,7 @@ from kg.show.network.model import Network, every_claim
 from kg.show.network.room import fitted
 
 _HERE: Final = Path(__file__).parent / "assets"
-_DRAWING: Final = ("shapes", "lines", "dots", "captions", "labels", "picture")
+_DRAWING: Final = ("shapes", "lines", "marks", "dots", "captions", "labels", "picture")
 _CANVAS: Final = ("camera", "picking", "renderer")
 # In order: each may use those before it, and the last unpacks the data and starts the others.
 SCRIPTS: Final = (

@@ -9,14 +9,14 @@ import pytest
 
 from kg.graph.opened import Graph
 from kg.show.network.view import view
-from tests.conftest import REPOSITORY
+from kg.show.trace.page import trace_page
+from tests.show.axe import serious
 
 if TYPE_CHECKING:
     from tests.show.browser.conftest import Opened
 
     Show = Callable[..., Opened]
 
-AXE = REPOSITORY / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 STATES = {
     "nothing": "() => {}",
     "thing": "() => Store.select('node', Model.nodeOf('shield'))",
@@ -28,23 +28,17 @@ STATES = {
 }
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """Return axe-core, which `make test` installs."""
-    assert AXE.is_file(), f"axe-core is missing: make {AXE.relative_to(REPOSITORY)}"
-    return AXE.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(
-    small: Graph, opened: Show, axe: str, state: str, scheme: str
-) -> None:
+def test_axe_finds_nothing_serious(small: Graph, opened: Show, state: str, scheme: str) -> None:
     wide = 390 if state == "thing" and scheme == "dark" else 1300
     shown = opened(view(small), color_scheme=scheme, viewport={"width": wide, "height": 800})
     shown.page.evaluate(STATES[state])
-    shown.page.evaluate(axe)
-    found = shown.page.evaluate("axe.run().then((result) => result.violations)")
-    serious = [(one["id"], [node["html"][:120] for node in one["nodes"]])
-               for one in found if one["impact"] in {"serious", "critical"}]  # fmt: skip
-    assert serious == []
+    assert serious(shown.page) == []
+
+
+@pytest.mark.parametrize("text", ["without text", "with text"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nor_on_the_trace_page(small: Graph, opened: Show, scheme: str, text: str) -> None:
+    shown = opened(trace_page(small, with_text=text == "with text"), color_scheme=scheme)
+    assert serious(shown.page) == []

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from tests.show.axe import serious
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -92,6 +93,14 @@ def test_pages_open_clean_and_fit(folder: Path, show: Show, device: str) -> None
             assert page.evaluate("document.documentElement.scrollWidth") <= wide, path
             ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
             assert ground == ("rgb(21, 24, 28)" if device == "dark" else "rgb(251, 251, 249)")
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_axe_finds_nothing_serious(folder: Path, show: Show, device: str) -> None:
+    page = show(folder / PAGES[0], **DEVICES[device])
+    for path in PAGES:
+        page.goto((folder / path).as_uri())
+        assert serious(page) == [], path
 
 
 def test_without_scripts_everything_is_read(folder: Path, show: Show) -> None:

@@ -21,6 +21,7 @@ const Drawing = (() => {
     ink: Theme.colour("--ink"),
     quiet: Theme.colour("--muted"),
     halo: Theme.colour("--halo"),
+    paper: Theme.colour("--paper"),
     edge: Theme.colour("--outline"),
     line: Theme.colour("--stroke"),
     agree: Theme.colour("--for"),

@@ -126,6 +126,8 @@ const Filters = (() => {
       ["open", "planned, refused, supposed …"],
       ["for", "for"],
       ["against", "against"],
+      ["double", "×2: two independent origins say so"],
+      ["differ", "≠: claims differ in a figure, a date or a stage"],
     ].map(([kind, words]) =>
       el(
         "span",
@@ -135,8 +137,6 @@ const Filters = (() => {
       ),
     );
     const signs = [
-      ["×2", "two independent origins say so"],
-      ["≠", "claims differ in a figure, a date or a stage"],
       ["+3", "three more neighbours to open"],
     ].map(([sign, words]) => el("span", { class: "line-key" }, span("sign", sign), words));
     return [...lines, ...signs, span("quiet", "The thicker a line, the more claims state it.")];
@@ -153,7 +153,6 @@ const Filters = (() => {
     byId("facets").append(...[reset, slider(), ...rest.map(folded)].filter(Boolean));
     byId("key").append(...key());
     if (matchMedia("(max-width: 60rem)").matches) byId("filters").open = false;
-    fill();
   }
 
   /** Bring counts and ticks up to date. */

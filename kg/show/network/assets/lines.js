@@ -1,5 +1,6 @@
 "use strict";
-/* Drawing links: batched by how they look, bent where there is one each way, arrows where there is room. */
+/* Drawing links: batched by how they look, bent where there is one each way, arrows where there is room.
+   One that independent origins state is a double line. */
 const Lines = (() => {
   const TWIST = 0.14;
   const BEND_FROM = 24; // pixels from which a bend can be seen
@@ -7,6 +8,7 @@ const Lines = (() => {
   const CROWD = 2500; // more lines than this in sight have no arrows, unless they stand out
   const AT_ONCE = 300; // lines in one stroke: long paths are slow to fill without a GPU
   const DASH_FROM = 14;
+  const GAP = 1.6; // pixels between the two strokes of a double line
   const TONES = ["", "for", "against"];
   const ORDER = ["dim", "shown", "near", "selected"];
 
@@ -55,11 +57,16 @@ const Lines = (() => {
   }
 
   /** A batch of links of one look: `plain` ones as numbers, four each, others as their courses. */
-  function batch({ state, tone }, wide, dashed, faint, theme) {
+  function batch({ state, tone }, { wide, dashed, double }, faint, theme) {
     const chosen = state === "selected";
     const plain = { for: theme.agree, against: theme.oppose }[tone] ?? theme.line;
-    const alpha = state === "dim" ? 0.1 : state === "shown" ? faint : 1;
-    return { state, colour: chosen ? theme.accent : plain, wide, dashed, alpha, plain: [], ways: [] };
+    const alpha = state === "dim" ? 0.1 : state === "shown" && !double ? faint : 1;
+    const strokes = [{ colour: chosen ? theme.accent : plain, wide }];
+    if (double) {
+      strokes[0].wide = Math.max(2, wide) + GAP;
+      strokes.push({ colour: theme.paper, wide: GAP });
+    }
+    return { state, strokes, dashed, alpha, plain: [], ways: [] };
   }
 
   /** The links in sight, sorted into batches. With many of them this is what takes the time. */
@@ -72,14 +79,17 @@ const Lines = (() => {
     for (const index of seen) {
       const edge = edges[index];
       const look = scene.edges[index];
-      const { state, tone, firm, weight } = look;
+      const { state, tone, firm, weight, corroborated } = look;
       const [x1, y1, x2, y2] = [xs[edge.from], ys[edge.from], xs[edge.to], ys[edge.to]];
       const length = Math.max(Math.abs(x1 - x2), Math.abs(y1 - y2));
       const quarters = Math.round(4 * weight * thickness * (state === "selected" ? 2 : 1)) || 1;
       const dashed = !firm && length > DASH_FROM;
-      const key = ((quarters * 4 + ORDER.indexOf(state)) * 3 + TONES.indexOf(tone)) * 2 + dashed;
+      const double = corroborated && length > DASH_FROM;
+      const kind = (quarters * 4 + ORDER.indexOf(state)) * 3 + TONES.indexOf(tone);
+      const key = (kind * 2 + dashed) * 2 + double;
       let its = found.get(key);
-      if (!its) found.set(key, (its = batch(look, quarters / 4, dashed, faint, theme)));
+      if (!its)
+        found.set(key, (its = batch(look, { wide: quarters / 4, dashed, double }, faint, theme)));
       const quiet = crowded && (state === "shown" || state === "dim");
       const pointed = !quiet && length > ARROW_FROM;
       if (!pointed && (!edge.twin || length < BEND_FROM)) its.plain.push(x1, y1, x2, y2);
@@ -90,7 +100,16 @@ const Lines = (() => {
     );
   }
 
-  function straight(pen, plain) {
+  /** Stroke the path once, or as a double line: wide, and thin in the colour of the paper. */
+  function stroke(pen, strokes) {
+    for (const { colour, wide } of strokes) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = wide;
+      pen.stroke();
+    }
+  }
+
+  function straight(pen, plain, strokes) {
     for (let first = 0; first < plain.length; first += 4 * AT_ONCE) {
       const end = Math.min(plain.length, first + 4 * AT_ONCE);
       pen.beginPath();
@@ -98,7 +117,7 @@ const Lines = (() => {
         pen.moveTo(plain[at], plain[at + 1]);
         pen.lineTo(plain[at + 2], plain[at + 3]);
       }
-      pen.stroke();
+      stroke(pen, strokes);
     }
   }
 
@@ -119,18 +138,16 @@ const Lines = (() => {
   }
 
   function paint(pen, picture) {
-    for (const { colour, wide, dashed, alpha, plain, ways } of batches(picture)) {
+    for (const { strokes, dashed, alpha, plain, ways } of batches(picture)) {
       pen.globalAlpha = alpha;
-      pen.strokeStyle = colour;
-      pen.fillStyle = colour;
-      pen.lineWidth = wide;
+      pen.fillStyle = strokes[0].colour;
       pen.setLineDash(dashed ? [5, 4] : []);
-      straight(pen, plain);
+      straight(pen, plain, strokes);
       for (let first = 0; first < ways.length; first += AT_ONCE) {
         const some = ways.slice(first, first + AT_ONCE);
         pen.beginPath();
         for (const way of some) trace(pen, way);
-        pen.stroke();
+        stroke(pen, strokes);
         const pointed = some.filter(({ arrow }) => arrow);
         if (!pointed.length) continue;
         pen.beginPath();
@@ -142,5 +159,5 @@ const Lines = (() => {
     pen.globalAlpha = 1;
   }
 
-  return { paint, middle };
+  return { paint, middle, course, inSight };
 })();

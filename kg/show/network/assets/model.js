@@ -1,7 +1,7 @@
 "use strict";
 /* The page's data, with the indexes that the other modules read. */
 const Model = (() => {
-  const { nodes, edges, claims, sources, types, families, focus, bases, trace } = Packed.data;
+  const { nodes, edges, sources, types, families, focus, bases, trace } = Packed.data;
 
   // Letters that Unicode does not take apart, as people type them (Unicode CLDR, Latin-ASCII).
   const ALIKE = {
@@ -21,45 +21,67 @@ const Model = (() => {
   nodes.forEach((node, index) => {
     node.index = index;
     node.edges = [];
+    node.look = types[node.type];
+    node.degree = 0;
   });
   edges.forEach((edge, index) => {
     edge.index = index;
     nodes[edge.from].edges.push(index);
-    nodes[edge.to].edges.push(index);
+    if (edge.to !== edge.from) nodes[edge.to].edges.push(index);
   });
-  for (const node of nodes) {
-    if (!node.linked) continue;
-    const said = node.edges.flatMap((index) => edges[index].said.flatMap((one) => one.claims));
-    node.claims = [...new Set([...node.claims, ...said])].sort((one, other) => one - other);
-  }
-  const ids = new Map(nodes.map((node) => [node.id, node.index]));
-  const pair = (from, to) => from * nodes.length + to;
-  const pairs = new Map(edges.map((edge) => [pair(edge.from, edge.to), edge.index]));
 
-  for (const edge of edges) edge.twin = pairs.has(pair(edge.to, edge.from));
+  /* `twin`: there is a link the other way round; `degree`: how many neighbours a thing has. */
+  const reached = new Int32Array(nodes.length).fill(-1);
   for (const node of nodes) {
-    node.degree = new Set(
-      node.edges.map((index) => edges[index].from + edges[index].to - node.index),
-    ).size;
-  }
-  const claimIds = new Map(claims.map((claim, index) => [claim.id, index]));
-  claims.forEach((claim, index) => {
-    claim.index = index;
-    claim.about = sources[claim.source];
-    for (const step of claim.chain) if (step.node >= 0) step.who ||= nodes[step.node].label;
-    if (trace) claim.trace = `${trace}#claim=${encodeURIComponent(claim.id)}`;
-    if (claim.time) {
-      const [first, last, basis] = claim.time;
-      claim.when = `${first === last ? first : `${first} to ${last}`} (${bases[basis]})`;
+    for (const index of node.edges) if (edges[index].from === node.index) reached[edges[index].to] = node.index;
+    for (const index of node.edges) {
+      const edge = edges[index];
+      const out = edge.from === node.index;
+      if (!out || edge.to === node.index) edge.twin = reached[edge.from] === node.index;
+      if (out || reached[edge.from] !== node.index) node.degree += 1;
     }
+  }
+  const claims = Packed.late(Packed.data.claims, {
+    about: ({ source }) => sources[source],
+    chain(_, steps) {
+      for (const step of steps) if (step.node >= 0) step.who ||= nodes[step.node].label;
+      return steps;
+    },
+    trace: ({ id }) => trace && `${trace}#claim=${encodeURIComponent(id)}`,
+    when({ time }) {
+      if (!time) return "";
+      const [first, last, basis] = time;
+      return `${first === last ? first : `${first} to ${last}`} (${bases[basis]})`;
+    },
   });
+
+  /** The numbers of all claims about a thing that the page holds, in reading order. */
+  function about(node) {
+    if (!node.linked) return node.claims;
+    const said = node.edges.flatMap((index) => edges[index].said.flatMap((one) => one.claims));
+    return [...new Set([...node.claims, ...said])].sort((one, other) => one - other);
+  }
+
+  const familyLabels = new Map(families.map(({ id, label }) => [id, label]));
+  const byId = (items) => new Map(items.map(({ id }, index) => [id, index]));
+  let things = null;
+  let known = null;
+  const nodeOf = (id) => (things ??= byId(nodes)).get(id);
+  const claimOf = (id) => (known ??= byId(claims)).get(id);
+  function edgeOf(from, to) {
+    const [start, end] = [nodeOf(from), nodeOf(to)];
+    return nodes[start]?.edges.find((index) => edges[index].from === start && edges[index].to === end);
+  }
+
+  const byDegree = (one, other) => other.degree - one.degree || one.index - other.index;
+  let best = null;
+  /** All things, the best linked first. */
+  const ranked = () => (best ??= [...nodes].sort(byDegree));
   const wordsOf = (node) => (node.words ??= [node.label, ...node.names, node.id].map(fold));
 
   /** Things that match what is typed, the best first: by how early and in which name it stands. */
   function search(typed) {
     const wanted = fold(typed.trim());
-    const byDegree = (one, other) => other.degree - one.degree || one.index - other.index;
-    if (!wanted) return [...nodes].sort(byDegree).map((node) => ({ node, name: "" }));
     const found = [];
     for (const node of nodes) {
       let best = null;
@@ -89,8 +111,11 @@ const Model = (() => {
     sources,
     fold,
     search,
-    nodeOf: (id) => ids.get(id),
-    claimOf: (id) => claimIds.get(id),
-    edgeOf: (from, to) => pairs.get(pair(ids.get(from), ids.get(to))),
+    about,
+    kindOf: ({ family }) => familyLabels.get(family),
+    ranked,
+    nodeOf,
+    claimOf,
+    edgeOf,
   };
 })();

@@ -1,18 +1,13 @@
 "use strict";
 /* Wiring: what the reader does goes to the store, what the store says goes to every part. */
 const Page = (() => {
-  const { nodes, edges, claims, types, families, focus } = Model;
+  const { nodes, edges, claims, focus } = Model;
   const { short } = Scene;
   const byId = (id) => document.getElementById(id);
   const live = byId("live");
   const say = (words) => {
     live.textContent = words;
   };
-  const familyLabels = new Map(families.map(({ id, label }) => [id, label]));
-
-  for (const node of nodes) node.look = types[node.type];
-  for (const edge of edges)
-    for (const said of edge.said) said.familyLabel = familyLabels.get(said.family);
 
   /** What is selected, by a short name. */
   function selectedName({ kind, index }) {

@@ -47,7 +47,8 @@ const Panel = (() => {
     const type = types[node.type];
     const found = lines(node);
     const stated = node.facts.filter((one) => left(one.claims).length);
-    const [about, says] = [left(node.claims), left(node.says)];
+    const known = Model.about(node);
+    const [about, says] = [left(known), left(node.says)];
     const filtered = Store.filtered();
     const counted = (whole, shown) => (filtered ? `${shown.length} of ${whole}` : whole);
     const what = [type.label, node.sort].filter(Boolean).join(", ");
@@ -65,7 +66,7 @@ const Panel = (() => {
         section(
           `${counted(plural(node.claimCount, "claim"), about)} about it`,
           cards(about),
-          rest(node.claimCount - node.claims.length, "more claim", `kg trace ${node.id}`),
+          rest(node.claimCount - known.length, "more claim", `kg trace ${node.id}`),
         ),
       node.sayCount > 0 &&
         section(
@@ -83,7 +84,7 @@ const Panel = (() => {
       el("h3", {}, said.label),
       p(
         "tags",
-        span("tag", said.familyLabel),
+        span("tag", Model.kindOf(said)),
         !said.firm && span("tag open", "not stated as so"),
         agreement(said),
       ),

@@ -33,6 +33,7 @@ const Picture = (() => {
   /** Draw everything on a pen: a canvas's, or one that writes SVG. */
   function paint(pen, picture) {
     Lines.paint(pen, picture);
+    Marks.paint(pen, picture);
     Dots.paint(pen, picture);
     Labels.paint(pen, picture);
   }

@@ -2,7 +2,7 @@
 /* Search, and the list of things that it finds. */
 const Rail = (() => {
   const { el, span, button, shape, plural, some } = Dom;
-  const { types, search } = Model;
+  const { types, search, ranked } = Model;
   const input = document.getElementById("search");
   const list = document.getElementById("list");
   const title = document.getElementById("list-title");
@@ -35,15 +35,16 @@ const Rail = (() => {
 
   function fill() {
     const typed = input.value.trim() !== "";
-    const found = search(input.value).filter(
-      ({ node }) => Store.state.nodes[node.index] || (typed && Store.held(node.index)),
-    );
+    const shown = ({ index }) => Store.state.nodes[index] || (typed && Store.held(index));
+    const found = typed
+      ? search(input.value).filter(({ node }) => shown(node))
+      : ranked().filter(shown);
     title.textContent = typed
       ? found.length
         ? plural(found.length, "thing found", "things found")
         : "Nothing is called so"
       : plural(found.length, "thing");
-    some(found, entry, 100, list);
+    some(found, (one) => entry(typed ? one : { node: one, name: "" }), 100, list);
     return found;
   }
 
@@ -73,7 +74,6 @@ const Rail = (() => {
     );
     input.addEventListener("keydown", keys);
     list.addEventListener("keydown", (event) => event.key !== "Enter" && keys(event));
-    fill();
   }
 
   return { start, fill, mark, focus: () => input.focus() };

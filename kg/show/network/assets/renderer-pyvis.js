@@ -141,7 +141,9 @@ const Renderer = (() => {
       const sharp = pen.canvas.width / box.clientWidth;
       pen.save();
       pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-      Labels.paint(pen, { ...seen, radius: (node) => size(node) * scale });
+      const picture = { ...seen, radius: (node) => size(node) * scale };
+      Marks.paint(pen, picture);
+      Labels.paint(pen, picture);
       pen.restore();
     }
 

@@ -5,7 +5,8 @@
  *
  *   Renderer.open(box, nodes, edges, {onNode, onEdge, onNothing}) gives
  *     draw(scene)      scene.nodes: for each "hidden", "shown", "dim", "near" or "selected";
- *                      scene.edges: for each {state, tone, firm, weight, text}
+ *                      scene.edges: for each {state, tone, firm, weight, text, corroborated,
+ *                      contested}: a double line, and ≠ on it
  *     colours(theme)   take over the colours of light or dark
  *     reveal(nodes)    bring a node, or the two ends of a link, into view, well apart
  *     fit(), zoom(factor)
@@ -16,7 +17,7 @@ const Renderer = (() => {
   const MARGIN = 30;
   const APART = 110;
   const QUICK = 14; // milliseconds: a picture drawn faster is drawn anew for each frame
-  const BEYOND = 0.3; // a slower one is moved as a whole, and drawn so much beyond what is seen
+  const BEYOND = 0.3; // a slower one is moved as a whole, and drawn so much beyond while it moves
   const BLUR = 1.6; // until it is zoomed by so much, or moved out of what is drawn
   const PAUSE = 3; // and not before so many times as long as drawing it takes
 
@@ -36,6 +37,7 @@ const Renderer = (() => {
       Picture.of({ nodes, edges, order, scene, theme, view: camera.view, hovered });
 
     const slow = () => drawn.took >= QUICK;
+    const busy = () => camera.moving() || camera.held();
 
     function soon() {
       waiting ||= requestAnimationFrame(frame);
@@ -49,7 +51,7 @@ const Renderer = (() => {
     function paint() {
       const start = performance.now();
       const sharp = Math.min(3, devicePixelRatio || 1);
-      const more = slow() ? 1 + 2 * BEYOND : 1;
+      const more = slow() && busy() ? 1 + 2 * BEYOND : 1;
       const { width, height } = camera.view;
       const view = { ...camera.view, width: width * more, height: height * more };
       sheet.width = Math.round(view.width * sharp);
@@ -80,11 +82,14 @@ const Renderer = (() => {
       const { width, height } = camera.view;
       const { sharp } = drawn;
       const [across, along] = [Math.round(width * sharp), Math.round(height * sharp)];
-      if (screen.width !== across || screen.height !== along)
+      if (screen.width !== across || screen.height !== along) {
         Object.assign(screen, { width: across, height: along });
-      else pen.clearRect(0, 0, across, along);
+        // In whole pixels, as the view is counted: stretched to its box it would be blurred.
+        Object.assign(screen.style, { width: `${width}px`, height: `${height}px` });
+      } else pen.clearRect(0, 0, across, along);
       const { left, top, wide, high } = lie();
-      pen.drawImage(sheet, left * sharp, top * sharp, wide * sharp, high * sharp);
+      if (Math.abs(left) + Math.abs(top) + Math.abs(wide - width) < 1e-3) pen.drawImage(sheet, 0, 0);
+      else pen.drawImage(sheet, left * sharp, top * sharp, wide * sharp, high * sharp);
       if (slow() && hovered >= 0) name(sharp);
     }
 
@@ -100,7 +105,7 @@ const Renderer = (() => {
 
     /** Whether the picture is to be drawn anew in this frame, or only moved. */
     function due(now) {
-      if (!drawn.view || !slow() || (!camera.moving() && !camera.held())) return true;
+      if (!drawn.view || !slow() || !busy()) return true;
       return !lie().good && now - drawn.at > PAUSE * drawn.took;
     }
 

@@ -5,9 +5,10 @@ const Scene = (() => {
   const { nodes, edges } = Model;
   const LONGEST = 34;
   let noted = { of: null, texts: [] }; // made anew when other things are shown
-  const contested = nodes.map(({ facts }) => facts.some((fact) => fact.contested));
+  const contested = nodes.filter(({ facts }) => facts.some((fact) => fact.contested));
   const HIDDEN = { state: "hidden", weight: 1, firm: true, tone: "", text: "" };
   HIDDEN.corroborated = HIDDEN.contested = false;
+  const looks = new WeakMap(); // of each link's statements: how they look, by state
 
   const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
@@ -41,14 +42,19 @@ const Scene = (() => {
   function ofEdge({ index }, chosen, lit) {
     const said = Store.state.said[index];
     if (!said.length) return HIDDEN;
-    const tones = new Set(said.map((one) => one.tone));
-    const claims = said.reduce((sum, one) => sum + one.count, 0);
     const standsOut = chosen?.kind === "node" ? "near" : "selected";
+    const state = !chosen ? "shown" : lit.has(index) ? standsOut : "dim";
+    if (!looks.has(said)) looks.set(said, {});
+    return (looks.get(said)[state] ??= look(said, state));
+  }
+
+  function look(said, state) {
+    const claims = said.reduce((sum, one) => sum + one.count, 0);
     const first = short(said[0].label);
     const text = said.length > 1 ? `${first} +${said.length - 1}` : first;
     return {
-      state: !chosen ? "shown" : lit.has(index) ? standsOut : "dim",
-      tone: tones.size === 1 ? said[0].tone : "",
+      state,
+      tone: said.every(({ tone }) => tone === said[0].tone) ? said[0].tone : "",
       firm: said.some((one) => one.firm),
       weight: 1 + Math.min(3, Math.log2(Math.max(1, claims)) * 0.8),
       text: `${text}${marks(said)}`,
@@ -60,10 +66,12 @@ const Scene = (() => {
   /** What stands behind the name of each dot: that claims differ on it, how many more it opens. */
   function notes() {
     if (noted.of === Store.state.nodes) return noted.texts;
-    const texts = nodes.map((node) => {
-      const more = Store.more(node).here.length;
-      return `${contested[node.index] ? " ≠" : ""}${more ? ` +${more}` : ""}`;
-    });
+    const texts = nodes.map(() => "");
+    for (const { index } of contested) texts[index] = " ≠";
+    for (const index of Store.offering()) {
+      const more = Store.more(nodes[index]).here.length;
+      if (more) texts[index] += ` +${more}`;
+    }
     noted = { of: Store.state.nodes, texts };
     return texts;
   }

@@ -28,11 +28,9 @@ const Shapes = (() => {
       pen.arc(x, y, radius, 0, 2 * Math.PI);
       return;
     }
-    outline.forEach(([across, along], corner) => {
-      const at = [x + across * radius, y + along * radius];
-      if (corner) pen.lineTo(...at);
-      else pen.moveTo(...at);
-    });
+    pen.moveTo(x + outline[0][0] * radius, y + outline[0][1] * radius);
+    for (let corner = 1; corner < outline.length; corner += 1)
+      pen.lineTo(x + outline[corner][0] * radius, y + outline[corner][1] * radius);
     pen.closePath();
   }
 

@@ -20,6 +20,9 @@ const Store = (() => {
       for (const other of neighbours(node))
         reserved.set(other, [...(reserved.get(other) ?? []), node.index]);
 
+  /** The things that have neighbours in reserve. */
+  const offering = () => [...reserved.keys()];
+
   /** The neighbours of a thing that the page still holds back, and how many it does not hold. */
   const more = ({ index, more: beyond }) => ({
     here: (reserved.get(index) ?? []).filter((other) => held(nodes[other])),
@@ -109,6 +112,7 @@ const Store = (() => {
     reach,
     held: (index) => held(nodes[index]),
     more,
+    offering,
     watch: (watcher) => watchers.push(watcher),
     clear: () => state.selected && select(null),
     show: (facet, value, shown) =>

@@ -9,7 +9,7 @@ const Table = (() => {
     ["From", (row) => nodes[row.edge.from].label],
     ["What is said", (row) => row.said.label],
     ["To", (row) => nodes[row.edge.to].label],
-    ["Kind of link", (row) => row.said.familyLabel],
+    ["Kind of link", (row) => Model.kindOf(row.said)],
     ["Claims", (row) => row.said.count],
   ];
   let sorted = { column: 4, down: true };
@@ -48,7 +48,7 @@ const Table = (() => {
       el("td", {}, thing(edge.from)),
       el("td", {}, open, agreed),
       el("td", {}, thing(edge.to)),
-      el("td", {}, said.familyLabel),
+      el("td", {}, Model.kindOf(said)),
       el("td", { class: "number" }, String(said.count)),
     );
   }
