@@ -8,17 +8,16 @@ who are still reading it; anything else an interrupted build left is cleared the
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.check.project import Checked, check_project
+from kg.check.reading import Reading
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
@@ -34,69 +33,56 @@ def build(project: str | Path = ".") -> Manifest:
         InputError: the folder is no project, cannot be written, or is being built already.
     """
     described = read_project(project)
-    with _alone(described.folder / FOLDER):
-        checked = check_project(described)
-        faults = errors(checked.findings)
-        if faults:
-            count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
-            raise FindingsError(f"not built: {count} in the records", "", checked.findings)
-        return _publish(described, checked)
+    home = described.folder / FOLDER
+    with _alone(home):
+        _clear(home, described)
+        name = secrets.token_hex(6)
+        scratch, store = home / f"scratch-{name}", home / f"store-{name}"
+        try:
+            scratch.mkdir()
+            return _publish(described, Reading(described, scratch), store)
+        except STORE_FAULTS as fault:
+            raise InputError(
+                f"the graph could not be written to {home}: {fault}",
+                "free some space or mend the permissions; the graph before is as it was",
+            ) from fault
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
-def nquads(quads: Iterable[ox.Quad]) -> list[str]:
-    """Return quads as N-Quads lines in the one order of their text, each once."""
-    return sorted({f"{quad} ." for quad in quads})
-
-
-def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of sorted N-Quads lines: the digest that names a graph."""
-    made = hashlib.sha256()
-    for line in lines:
-        made.update(line.encode("utf-8") + b"\n")
-    return made.hexdigest()
-
-
-def _publish(project: Project, checked: Checked) -> Manifest:
-    home = project.folder / FOLDER
-    lines = nquads(checked.quads)
-    named = digest(lines)
-    store = f"store-{named[:12]}-{secrets.token_hex(3)}"
-    _clear(home, project)
+def _publish(project: Project, reading: Reading, store: Path) -> Manifest:
+    """Make the store and put it in place; if that fails, nothing is left of it."""
     try:
-        files = fill(home / store, checked.quads)
-        manifest = Manifest(
-            title=project.title,
-            base=project.base,
-            language=project.language,
-            prefixes=project.prefixes,
-            store=store,
-            digest=named,
-            counts=_counts(checked.quads, lines),
-            inputs=checked.inputs,
-            files=files,
-            versions=_versions(),
-        )
-        write_manifest(project.folder, manifest)
-    except STORE_FAULTS as fault:
-        shutil.rmtree(home / store, ignore_errors=True)
-        raise InputError(
-            f"the graph could not be written to {home}: {fault}",
-            "free some space or mend the permissions; the graph before is as it was",
-        ) from fault
+        return _made(project, reading, store)
+    except BaseException:
+        shutil.rmtree(store, ignore_errors=True)
+        raise
+
+
+def _made(project: Project, reading: Reading, store: Path) -> Manifest:
+    filled = fill(store, reading)
+    faults = errors(filled.findings)
+    if faults:
+        count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
+        raise FindingsError(f"not built: {count} in the records", "", filled.findings)
+    manifest = Manifest(
+        title=project.title,
+        base=project.base,
+        language=project.language,
+        prefixes=project.prefixes,
+        store=store.name,
+        digest=f"{reading.total.total:064x}",
+        counts={"quads": filled.quads, "claim graphs": reading.total.graphs},
+        inputs=reading.inputs,
+        files=filled.files,
+        versions={"claimgraph": __version__, "pyoxigraph": ox.__version__},
+    )
+    write_manifest(project.folder, manifest)
     return manifest
 
 
-def _counts(quads: list[ox.Quad], lines: list[str]) -> dict[str, int]:
-    graphs = {quad.graph_name for quad in quads} - {ox.DefaultGraph()}
-    return {"quads": len(lines), "claim graphs": len(graphs)}
-
-
-def _versions() -> dict[str, str]:
-    return {"claimgraph": __version__, "pyoxigraph": ox.__version__}
-
-
 def _clear(home: Path, project: Project) -> None:
-    """Remove every store but the current one: what earlier or interrupted builds left.
+    """Remove all but the current store: what earlier or interrupted builds left.
 
     Where a damaged manifest hides which one is current, all of them stay until the next build.
     """
@@ -104,7 +90,7 @@ def _clear(home: Path, project: Project) -> None:
         current = read_manifest(project.folder).store if (home / FILE).exists() else ""
     except InputError:
         return
-    for folder in home.glob("store-*"):
+    for folder in [*home.glob("store-*"), *home.glob("scratch-*")]:
         if folder.name != current:
             shutil.rmtree(folder, ignore_errors=True)
     for file in home.glob(f".{FILE}.*"):

@@ -8,7 +8,6 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.build import nquads
 from kg.graph.engine import Rows, Term
 from kg.graph.opened import Graph
 
@@ -25,7 +24,7 @@ def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
-    lines = nquads(_quads(graph))
+    lines = sorted({f"{quad} ." for quad in _quads(graph)})
     if form == "nquads":
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return

@@ -15,7 +15,7 @@ Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
 _LONGEST = 60
-_UNREAD = {"unreadable", "too-large", "yaml", "json"}
+_UNREAD = {"unreadable", "too-large", "yaml", "json", "csv"}
 
 
 @dataclass

@@ -1,0 +1,180 @@
+"""A project's records read, part by part: first what is in them, then findings and quads.
+
+What a part becomes hangs on what the others say of the ids in it; so all parts are read twice.
+Nothing but ids, classes and labels of the whole is ever held in memory at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.check.located import Locations
+from kg.check.part import Made, Work
+from kg.check.references import Cures, place_of
+from kg.check.shapes import check_shapes
+from kg.check.stream import Stream
+from kg.check.workers import Workers
+from kg.errors import InputError
+from kg.findings import Finding, Mark, Severity, in_order
+from kg.records.complete import outlines
+from kg.records.described import described
+from kg.records.index import Index, Known, named
+from kg.records.nquads import Lines, Writer
+from kg.records.part import Part, cut, read_part
+from kg.records.project import CONFIG, Project
+from kg.records.spool import spool_parquet
+from kg.records.told import Told, told_from
+from kg.records.vocabulary import vocabulary
+
+_LARGE: Final = 8_000_000
+
+
+class Reading:
+    """One reading of a project; `lines` may be taken once, and then `findings`."""
+
+    def __init__(self, project: Project, scratch: Path) -> None:
+        """Cut the record files into parts.
+
+        Raises:
+            InputError: a folder cannot be looked into.
+        """
+        self.project = project
+        self.work = Work(project, scratch)
+        self.inputs = {CONFIG: project.digest}
+        self.parts: list[Part] = []
+        self.told: list[bytes] = []
+        self.index = Index()
+        self.whole = True
+        self.total = Lines(b"", b"")
+        self._found: list[Finding] = []
+        self._sound: set[str] = set()
+        self._spoilt: set[str] = set()
+        for number, file in enumerate(project.record_files()):
+            self._take(file, scratch / f"{number}.rows")
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is more than one would hold in memory without a thought."""
+        return sum(part.size for part in self.parts) > _LARGE
+
+    def lines(self) -> Iterator[Lines]:
+        """Yield the N-Quads of the project, part by part.
+
+        Raises:
+            InputError: a file was changed meanwhile, or an attached text cannot be read.
+        """
+        yield self._counted(described(self.project))
+        with Workers(self.work, sum(part.size for part in self.parts)) as workers:
+            for content in workers.tell(self.parts):
+                self.told.append(content)
+                told = told_from(content)
+                self.index.add(told)
+                self.whole = self.whole and told.whole
+            tasks = ((part, self.known(number)) for number, part in enumerate(self.parts))
+            for made in workers.make(tasks):
+                yield self._counted(self._made(made))
+        if self._spoilt:
+            yield self._outlines()
+
+    def findings(self, store: ox.Store) -> list[Finding]:
+        """Return all findings, with what the shapes find in the store that the lines went into."""
+        if not self.whole:
+            return in_order(self._found)
+        located = Locations(self.project, self.work, self.parts, self.told, self.known)
+        return in_order([*self._found, *check_shapes(store, located)])
+
+    def known(self, number: int) -> Known:
+        """Return what is known of the ids in a part."""
+        told = told_from(self.told[number])
+        known = self.index.known(told.names)
+        known.whole = self.whole
+        known.cures = dict(self._cures.of(told.names)) if self.whole else {}
+        if self.index.twice:
+            known.twice = self._used_before(number, told)
+        return known
+
+    def _take(self, file: Path, held: Path) -> None:
+        name = os.fsencode(file.relative_to(self.project.folder))
+        spooled = None
+        if file.suffix == ".parquet":
+            try:
+                spool_parquet(file, held)
+            except InputError as fault:
+                self._unread(file, fault)
+                return
+            spooled = held
+        found = cut(file, spooled)
+        self.parts += found.parts
+        self.inputs[name.decode("utf-8", "backslashreplace")] = found.digest
+
+    def _unread(self, file: Path, fault: InputError) -> None:
+        finding = Finding(file, Mark(1, 1), Severity.ERROR, "unreadable", fault.what, fault.cure)
+        self._found.append(finding)
+        self.whole = False
+
+    def _counted(self, lines: Lines) -> Lines:
+        self.total = self.total.with_counts(lines)
+        return lines
+
+    def _made(self, made: Made) -> Lines:
+        self._found += made.findings
+        self._sound |= made.sound
+        self._spoilt |= made.spoilt
+        return made.lines
+
+    def _outlines(self) -> Lines:
+        """Return the class and label of what is known from faulty records only."""
+        for content in self.told:
+            told = told_from(content)
+            names = {*told.stated, *(name for name, *_ in told.records)}
+            if not names & self._spoilt - self._sound:
+                continue
+            self._sound |= names - self._spoilt
+        left = self._spoilt - self._sound
+        found = outlines(left, self.index.known(left), vocabulary())
+        return Writer(self.project, vocabulary()).lines(found)
+
+    @cached_property
+    def _cures(self) -> Cures:
+        return Cures(self.index)
+
+    def _used_before(self, number: int, told: Told) -> dict[str, str]:
+        """Return where the ids of a part's records were used in parts before it."""
+        before = {name: self._first[name] for name, *_ in told.records if name in self._first}
+        return {name: where for name, (part, where) in before.items() if part < number}
+
+    @cached_property
+    def _first(self) -> dict[str, tuple[int, str]]:
+        """Where each id that is used twice is used first: the part, and its place in words."""
+        found: dict[str, tuple[int, str]] = {}
+        for number, part in enumerate(self.parts):
+            names = {name for name, *_ in told_from(self.told[number]).records}
+            for name in names & self.index.twice - found.keys():
+                found[name] = (number, self._place(part, name))
+        return found
+
+    def _place(self, part: Part, name: str) -> str:
+        document = read_part(part)
+        route = next(
+            route
+            for route, node in named(document, vocabulary())
+            if node.get("id") == name and "states" not in route
+        )
+        return place_of(document, (*route, "id"), self.project)
+
+
+def load(store: ox.Store, lines: Iterable[Lines]) -> None:
+    """Load the N-Quads of a project into a store.
+
+    Raises:
+        InputError: a file was changed meanwhile, or an attached text cannot be read.
+        OSError, RuntimeError, ValueError: the store could not be written.
+    """
+    stream = Stream(content for some in lines for content in (some.plain, some.stated))
+    store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
