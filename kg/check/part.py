@@ -84,9 +84,10 @@ class Work:
         document = self._document(part)
         check_structure(document, known, vocabulary())
         check_passages(document, known, self.project)
-        check_ids(document, known, self.project, vocabulary())
-        if known.whole:
-            References(self.project, known, vocabulary()).check(document)
+        if known.doubtful:
+            check_ids(document, known, self.project, vocabulary())
+            if known.whole:
+                References(self.project, known, vocabulary()).check(document)
         return document, complete(document, known, vocabulary())
 
     @cached_property

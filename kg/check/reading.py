@@ -10,13 +10,13 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.check.located import Locations
 from kg.check.part import Made, Work
-from kg.check.references import Cures, place_of
+from kg.check.references import Cures, is_doubtful, place_of
 from kg.check.shapes import check_shapes
 from kg.check.stream import Stream
 from kg.check.workers import Workers
@@ -28,11 +28,45 @@ from kg.records.index import Index, Known, named
 from kg.records.nquads import Lines, Writer
 from kg.records.part import Part, cut, read_part
 from kg.records.project import CONFIG, Project
-from kg.records.spool import spool_parquet
 from kg.records.told import Told, told_from
 from kg.records.vocabulary import vocabulary
 
 _LARGE: Final = 8_000_000
+
+
+class RecordFile(NamedTuple):
+    """A record file as it was read: its path inside the project, how many parts it was cut into.
+
+    `size` and `changed` (nanoseconds) are what the file system said of it before.
+    """
+
+    name: str
+    digest: str
+    size: int
+    changed: int
+    parts: int
+
+
+def name_of(project: Project, path: Path) -> str:
+    """Return the path of a file inside a project, as a text."""
+    return os.fsencode(path.relative_to(project.folder)).decode("utf-8", "backslashreplace")
+
+
+def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, list[Part]]:
+    """Cut a record file into parts; what cannot be cut where it lies is written to `held`.
+
+    Raises:
+        InputError: it cannot be read as the table that its name says it is.
+        OSError: there is no room for `held`.
+    """
+    try:
+        stat = path.stat()
+        size, changed = stat.st_size, stat.st_mtime_ns
+    except OSError:
+        size, changed = 0, 0
+    found = cut(path, held)
+    name = name_of(project, path)
+    return RecordFile(name, found.digest, size, changed, len(found.parts)), found.parts
 
 
 class Reading:
@@ -46,8 +80,9 @@ class Reading:
         """
         self.project = project
         self.work = Work(project, scratch)
-        self.inputs = {CONFIG: project.digest}
+        self.files: list[RecordFile] = []
         self.parts: list[Part] = []
+        self.made: list[Lines] = []
         self.told: list[bytes] = []
         self.index = Index()
         self.whole = True
@@ -55,8 +90,14 @@ class Reading:
         self._found: list[Finding] = []
         self._sound: set[str] = set()
         self._spoilt: set[str] = set()
-        for number, file in enumerate(project.record_files()):
-            self._take(file, scratch / f"{number}.rows")
+        for number, path in enumerate(project.record_files()):
+            self._take(path, scratch / f"{number}.rows")
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The SHA-256 of every file as it was read, by its path inside the project."""
+        read = {file.name: file.digest for file in self.files}
+        return {CONFIG: self.project.digest, **read}
 
     @property
     def is_large(self) -> bool:
@@ -94,24 +135,20 @@ class Reading:
         told = told_from(self.told[number])
         known = self.index.known(told.names)
         known.whole = self.whole
-        known.cures = dict(self._cures.of(told.names)) if self.whole else {}
-        if self.index.twice:
-            known.twice = self._used_before(number, told)
+        known.doubtful = is_doubtful(told, self.index, self.project)
+        if known.doubtful:
+            known.cures = dict(self._cures.of(told.names)) if self.whole else {}
+            known.twice = self._used_before(number, told) if self.index.twice else {}
         return known
 
-    def _take(self, file: Path, held: Path) -> None:
-        name = os.fsencode(file.relative_to(self.project.folder))
-        spooled = None
-        if file.suffix == ".parquet":
-            try:
-                spool_parquet(file, held)
-            except InputError as fault:
-                self._unread(file, fault)
-                return
-            spooled = held
-        found = cut(file, spooled)
-        self.parts += found.parts
-        self.inputs[name.decode("utf-8", "backslashreplace")] = found.digest
+    def _take(self, path: Path, held: Path) -> None:
+        try:
+            file, parts = read_file(self.project, path, held)
+        except InputError as fault:
+            self._unread(path, fault)
+            return
+        self.files.append(file)
+        self.parts += parts
 
     def _unread(self, file: Path, fault: InputError) -> None:
         finding = Finding(file, Mark(1, 1), Severity.ERROR, "unreadable", fault.what, fault.cure)
@@ -123,6 +160,7 @@ class Reading:
         return lines
 
     def _made(self, made: Made) -> Lines:
+        self.made.append(made.lines._replace(plain=b"", stated=b""))
         self._found += made.findings
         self._sound |= made.sound
         self._spoilt |= made.spoilt

@@ -10,6 +10,7 @@ from kg.records.document import Document, Route, Value, many, nodes, shown
 from kg.records.identity import is_id
 from kg.records.index import Index, Known, named
 from kg.records.project import Project
+from kg.records.told import Told
 from kg.records.vocabulary import Vocabulary
 from kg.words import suggestion
 
@@ -76,6 +77,18 @@ class Cures:
             close = (one for one in known if self.index.kind(one) and is_id(one))
             self.told[name] = suggestion(name, close if self.compared < _MOST else []) or _CURE
         return self.told[name]
+
+
+def is_doubtful(told: Told, index: Index, project: Project) -> bool:
+    """Tell whether an id in a part may be used twice, be one that the tool makes, or name nothing.
+
+    Where none is, `check_ids` and `References` find nothing.
+    """
+    return (
+        any(name in index.twice or _MADE.fullmatch(name) for name, *_ in told.records)
+        or any(not index.kind(name) and not name.startswith(_WEB) for name in told.names)
+        or any(name.startswith(project.base) for name in told.names)
+    )
 
 
 def _key(route: Route) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +21,11 @@ from kg import __version__
 from kg.check.reading import Reading
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
+from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
-from kg.graph.store import STORE_FAULTS, fill
-from kg.records.project import Project, read_project
+from kg.graph.renew import Made, renew
+from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
+from kg.records.project import CONFIG, Project, read_project
 
 
 def build(project: str | Path = ".") -> Manifest:
@@ -40,7 +43,7 @@ def build(project: str | Path = ".") -> Manifest:
         scratch, store = home / f"scratch-{name}", home / f"store-{name}"
         try:
             scratch.mkdir()
-            return _publish(described, Reading(described, scratch), store)
+            return _published(described, store, scratch)
         except STORE_FAULTS as fault:
             raise InputError(
                 f"the graph could not be written to {home}: {fault}",
@@ -50,35 +53,64 @@ def build(project: str | Path = ".") -> Manifest:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _publish(project: Project, reading: Reading, store: Path) -> Manifest:
-    """Make the store and put it in place; if that fails, nothing is left of it."""
+def _published(project: Project, store: Path, scratch: Path) -> Manifest:
+    """Make a store and put it in place; if that fails, nothing is left of it."""
+    begun = time.time_ns()
     try:
-        return _made(project, reading, store)
+        made = _renewed(project, store, scratch, begun) or _made(project, store, scratch, begun)
+        write_ledger(store, made.ledger)
+        manifest = _manifest(project, store, made)
+        write_manifest(project.folder, manifest)
     except BaseException:
         shutil.rmtree(store, ignore_errors=True)
         raise
+    return manifest
 
 
-def _made(project: Project, reading: Reading, store: Path) -> Manifest:
+def _renewed(project: Project, store: Path, scratch: Path, begun: int) -> Made | None:
+    """Return the store before with what changed since, if there is one and it is whole."""
+    try:
+        manifest = read_manifest(project.folder)
+        before = project.folder / FOLDER / manifest.store
+        check_whole(before, manifest.files)
+        return renew(project, before, store, scratch, begun)
+    except InputError:
+        return None
+
+
+def _made(project: Project, store: Path, scratch: Path, begun: int) -> Made:
+    """Return a store made from nothing."""
+    before = texts(project)
+    reading = Reading(project, scratch)
     filled = fill(store, reading)
     faults = errors(filled.findings)
     if faults:
         count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
         raise FindingsError(f"not built: {count} in the records", "", filled.findings)
-    manifest = Manifest(
+    ledger = Ledger(
+        begun=begun,
+        decided=decided(project),
+        quads=filled.quads,
+        files=reading.files,
+        rows=rows(reading),
+        texts=before,
+    )
+    return Made(ledger, reading.total)
+
+
+def _manifest(project: Project, store: Path, made: Made) -> Manifest:
+    return Manifest(
         title=project.title,
         base=project.base,
         language=project.language,
         prefixes=project.prefixes,
         store=store.name,
-        digest=f"{reading.total.total:064x}",
-        counts={"quads": filled.quads, "claim graphs": reading.total.graphs},
-        inputs=reading.inputs,
-        files=filled.files,
+        digest=f"{made.total.total:064x}",
+        counts={"quads": made.ledger.quads, "claim graphs": made.total.graphs},
+        inputs={CONFIG: project.digest, **{file.name: file.digest for file in made.ledger.files}},
+        files=sizes(store),
         versions={"claimgraph": __version__, "pyoxigraph": ox.__version__},
     )
-    write_manifest(project.folder, manifest)
-    return manifest
 
 
 def _clear(home: Path, project: Project) -> None:

@@ -19,14 +19,13 @@ from kg.findings import Finding
 # What pyoxigraph raises for a store that is missing, damaged, or cannot be written.
 STORE_FAULTS = (OSError, RuntimeError, ValueError)
 REBUILD = "the store is damaged; build the graph again: kg build"
-_DIARIES = ("LOG", "LOCK", "IDENTITY")
+_DIARIES = ("LOG", "LOCK", "IDENTITY", "records.kg")
 
 
 class Filled(NamedTuple):
-    """A store as made: its distinct quads, its files with their sizes, and what was found in it."""
+    """A store as made: its distinct quads, and what was found in it."""
 
     quads: int
-    files: dict[str, int]
     findings: list[Finding]
 
 
@@ -42,8 +41,7 @@ def fill(folder: Path, reading: Reading) -> Filled:
     store.optimize()
     store.flush()
     quads, findings = len(store), reading.findings(store)
-    del store  # closes its files
-    return Filled(quads, sizes(folder), findings)
+    return Filled(quads, findings)  # with the last mention of the store, its files are closed
 
 
 def sizes(folder: Path) -> dict[str, int]:

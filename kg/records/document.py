@@ -93,11 +93,12 @@ def nodes(value: Value, vocabulary: Vocabulary, route: Route = ()) -> Iterator[t
     if isinstance(value, dict):
         yield route, value
         for key, item in value.items():
-            if vocabulary.holds_nodes(key):
+            if isinstance(item, dict | list) and vocabulary.holds_nodes(key):
                 yield from nodes(item, vocabulary, (*route, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from nodes(item, vocabulary, (*route, index))
+            if isinstance(item, dict | list):
+                yield from nodes(item, vocabulary, (*route, index))
 
 
 def many(value: Value) -> list[Value]:

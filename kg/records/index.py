@@ -39,7 +39,8 @@ class Known:
     """What is known of some ids: what a part of the records is checked and completed with.
 
     `twice` says of an id where it was used before, in another part; `cures` what to do about an id
-    that nothing declares; `whole` whether every file could be read.
+    that nothing declares; `whole` whether every file could be read. `doubtful` tells whether an id
+    may have a fault at all: where none has, they need not be looked at one by one.
     """
 
     types: dict[str, str] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Known:
     twice: dict[str, str] = field(default_factory=dict)
     cures: dict[str, str] = field(default_factory=dict)
     whole: bool = True
+    doubtful: bool = True
 
 
 class Index:
@@ -72,6 +74,22 @@ class Index:
             self.stated[name] = said if before is None else before.met(said)
         for name, source in told.sources.items():
             self.sources.setdefault(name, source)
+
+    def only(self, names: Iterable[str]) -> Index:
+        """Return an index of its own that holds what is noted of some ids."""
+        found = Index()
+        for name in names:
+            if name in self.records:
+                found.records[name] = self.records[name]
+            if name in self.stated:
+                found.stated[name] = self.stated[name]
+            if name in self.sources:
+                found.sources[name] = self.sources[name]
+        return found
+
+    def about(self, name: str) -> tuple[str, str, Source | None]:
+        """Return all that is known of an id: its class, its label, its facts as a source."""
+        return self.kind(name), self.label(name), self.sources.get(name)
 
     def kind(self, name: str) -> str:
         """Return the class of an id, or an empty string."""

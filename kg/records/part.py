@@ -17,6 +17,7 @@ from kg.errors import InputError
 from kg.records.document import Document
 from kg.records.jsonl import read_jsonl
 from kg.records.reader import decoded, obstacle, read_document
+from kg.records.spool import spool_parquet
 from kg.records.table import csv_rows, json_rows, read_table
 
 _LEAST: Final = 32 * 1024
@@ -50,19 +51,29 @@ class Cut(NamedTuple):
     digest: str
 
 
-def cut(file: Path, held: Path | None = None) -> Cut:
-    """Cut a record file into parts; one that cannot be read is one part, and a finding in it."""
+def cut(file: Path, held: Path) -> Cut:
+    """Cut a record file into parts; one that cannot be read is one part, and a finding in it.
+
+    The rows of Parquet are written to `held` as lines first.
+
+    Raises:
+        InputError: it cannot be read as Parquet.
+        OSError: there is no room for `held`.
+    """
+    if file.suffix == ".parquet" and file.is_file():
+        spool_parquet(file, held)
+    spooled = held if held.exists() else None
     try:
-        if obstacle(held or file):
-            return Cut([Part(file, "", held=held)], "")
-        with (held or file).open("rb") as content:
+        if obstacle(spooled or file):
+            return Cut([Part(file, "")], "")
+        with (spooled or file).open("rb") as content:
             if file.suffix not in _WHOLE:
-                return _cut(file, held, content)
+                return _cut(file, spooled, content)
             raw = content.read()
             digest = sha256(raw).hexdigest()
-            return Cut([Part(file, digest, size=len(raw), held=held)], digest)
+            return Cut([Part(file, digest, size=len(raw))], digest)
     except OSError:
-        return Cut([Part(file, "", held=held)], "")
+        return Cut([Part(file, "")], "")
 
 
 def _cut(file: Path, held: Path | None, content: BinaryIO) -> Cut:
@@ -121,7 +132,7 @@ def read_part(part: Part) -> Document:
         InputError: the file is another one by now.
     """
     if not part.digest or part.file.suffix in _WHOLE:
-        document = read_document(part.file, part.held)
+        document = read_document(part.file)
         _same(part, document.digest)
         return document
     try:

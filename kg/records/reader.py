@@ -25,16 +25,15 @@ def read_documents(project: Project) -> Iterator[Document]:
             yield read_document(path)
 
 
-def read_document(path: Path, held: Path | None = None) -> Document:
-    """Return the document of one record file, whose bytes another file may hold."""
+def read_document(path: Path) -> Document:
+    """Return the document of one record file."""
     document = Document(path)
-    found = held or path
     try:
-        hindered = obstacle(found)
+        hindered = obstacle(path)
         if hindered:
             document.report((), *hindered)
             return document
-        raw = found.read_bytes()
+        raw = path.read_bytes()
     except OSError as fault:
         document.report((), "unreadable", f"the file cannot be read: {fault.strerror}")
         return document

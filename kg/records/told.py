@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from kg.records.document import Document, Node, Value, many
+from kg.records.document import Document, Node, Value
 from kg.records.index import Stated, english, named
 from kg.records.passages import is_source
 from kg.records.vocabulary import Vocabulary
@@ -34,7 +34,11 @@ def tell(document: Document, vocabulary: Vocabulary) -> Told:
     names: set[str] = set()
     for route, node in named(document, vocabulary):
         for key in links & node.keys():
-            names.update(item for item in many(node[key]) if isinstance(item, str))
+            value = node[key]
+            if isinstance(value, str):
+                names.add(value)
+            elif isinstance(value, list):
+                names.update([item for item in value if isinstance(item, str)])
         name = node.get("id")
         if not isinstance(name, str):
             continue
