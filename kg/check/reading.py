@@ -7,7 +7,7 @@ Nothing but ids, classes and labels of the whole is ever held in memory at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -47,9 +47,30 @@ class RecordFile(NamedTuple):
     parts: int
 
 
+class More(NamedTuple):
+    """Records from elsewhere: by what name they go, and the file that holds them."""
+
+    name: Path
+    held: Path
+
+
+def record_files(
+    project: Project, scratch: Path, more: Sequence[More]
+) -> Iterator[tuple[Path, Path]]:
+    """Yield every file of records, with the place for what cannot be read where it lies.
+
+    Raises:
+        InputError: a folder cannot be looked into.
+    """
+    for number, path in enumerate(project.record_files()):
+        yield path, scratch / f"{number}.rows"
+    yield from more
+
+
 def name_of(project: Project, path: Path) -> str:
-    """Return the path of a file inside a project, as a text."""
-    return os.fsencode(path.relative_to(project.folder)).decode("utf-8", "backslashreplace")
+    """Return the path of a file inside a project, as a text; elsewhere, the path as it is."""
+    inside = path.relative_to(project.folder) if path.is_relative_to(project.folder) else path
+    return os.fsencode(inside).decode("utf-8", "backslashreplace")
 
 
 def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, list[Part]]:
@@ -72,11 +93,12 @@ def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, lis
 class Reading:
     """One reading of a project; `lines` may be taken once, and then `findings`."""
 
-    def __init__(self, project: Project, scratch: Path) -> None:
-        """Cut the record files into parts.
+    def __init__(self, project: Project, scratch: Path, more: Sequence[More] = ()) -> None:
+        """Cut the record files, and more records from elsewhere, into parts.
 
         Raises:
             InputError: a folder cannot be looked into.
+            OSError: there is no room in `scratch`.
         """
         self.project = project
         self.work = Work(project, scratch)
@@ -90,8 +112,8 @@ class Reading:
         self._found: list[Finding] = []
         self._sound: set[str] = set()
         self._spoilt: set[str] = set()
-        for number, path in enumerate(project.record_files()):
-            self._take(path, scratch / f"{number}.rows")
+        for path, held in record_files(project, scratch, more):
+            self._take(path, held)
 
     @property
     def inputs(self) -> dict[str, str]:

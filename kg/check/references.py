@@ -119,4 +119,6 @@ def check_ids(document: Document, known: Known, project: Project, vocabulary: Vo
 def place_of(document: Document, route: Route, project: Project) -> str:
     """Return where something stands, as a message tells it: the file, the line and the column."""
     mark = document.mark(route)
-    return f"{document.file.relative_to(project.folder)}:{mark.line}:{mark.column}"
+    file = document.file
+    inside = file.relative_to(project.folder) if file.is_relative_to(project.folder) else file
+    return f"{inside}:{mark.line}:{mark.column}"

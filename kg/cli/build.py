@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,13 +13,16 @@ from kg.graph.build import build
 
 @click.command("build")
 @click.argument("project", required=False, type=click.Path(path_type=Path))
-def build_command(project: Path | None) -> None:
+@click.option(
+    "--stdin", is_flag=True, help="Read more records from standard input: JSON Lines, CSV, Parquet."
+)
+def build_command(project: Path | None, *, stdin: bool) -> None:
     """Check a project's records and build its graph; the graph before stays until it is whole.
 
     Example: kg build corpus
     """
     folder = project_folder(project)
-    manifest = build(folder)
+    manifest = build(folder, sys.stdin.buffer if stdin else None)
     click.echo(f"built {manifest.title}")
     for name, count in manifest.counts.items():
         click.echo(f"  {count:,} {name}")

@@ -14,11 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.check.reading import Reading
+from kg.check.reading import More, Reading
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
 from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
@@ -26,10 +27,14 @@ from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manif
 from kg.graph.renew import Made, renew
 from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
 from kg.records.project import CONFIG, Project, read_project
+from kg.records.spool import spool_stream
 
 
-def build(project: str | Path = ".") -> Manifest:
+def build(project: str | Path = ".", records: BinaryIO | None = None) -> Manifest:
     """Build a project's graph and return its manifest; the graph before stays until it is whole.
+
+    `records` are more records than those in the project's files: JSON Lines, CSV or Parquet, read
+    from a stream to its end, and known by their first bytes.
 
     Raises:
         FindingsError: the records have errors; nothing was built.
@@ -43,7 +48,8 @@ def build(project: str | Path = ".") -> Manifest:
         scratch, store = home / f"scratch-{name}", home / f"store-{name}"
         try:
             scratch.mkdir()
-            return _published(described, store, scratch)
+            more = [] if records is None else [_more(records, scratch)]
+            return _published(described, store, scratch, more)
         except STORE_FAULTS as fault:
             raise InputError(
                 f"the graph could not be written to {home}: {fault}",
@@ -53,11 +59,18 @@ def build(project: str | Path = ".") -> Manifest:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _published(project: Project, store: Path, scratch: Path) -> Manifest:
+def _more(stream: BinaryIO, scratch: Path) -> More:
+    held = scratch / "stream.rows"
+    ending = spool_stream(stream, held)
+    if ending == ".parquet":
+        held.rename(held.with_suffix(".columns"))
+    return More(Path(f"stdin{ending}"), held)
+
+
+def _published(project: Project, store: Path, scratch: Path, more: list[More]) -> Manifest:
     """Make a store and put it in place; if that fails, nothing is left of it."""
-    begun = time.time_ns()
     try:
-        made = _renewed(project, store, scratch, begun) or _made(project, store, scratch, begun)
+        made = _renewed(project, store, scratch, more) or _made(project, store, scratch, more)
         write_ledger(store, made.ledger)
         manifest = _manifest(project, store, made)
         write_manifest(project.folder, manifest)
@@ -67,21 +80,21 @@ def _published(project: Project, store: Path, scratch: Path) -> Manifest:
     return manifest
 
 
-def _renewed(project: Project, store: Path, scratch: Path, begun: int) -> Made | None:
+def _renewed(project: Project, store: Path, scratch: Path, more: list[More]) -> Made | None:
     """Return the store before with what changed since, if there is one and it is whole."""
     try:
         manifest = read_manifest(project.folder)
         before = project.folder / FOLDER / manifest.store
         check_whole(before, manifest.files)
-        return renew(project, before, store, scratch, begun)
+        return renew(project, before, store, scratch, more)
     except InputError:
         return None
 
 
-def _made(project: Project, store: Path, scratch: Path, begun: int) -> Made:
+def _made(project: Project, store: Path, scratch: Path, more: list[More]) -> Made:
     """Return a store made from nothing."""
-    before = texts(project)
-    reading = Reading(project, scratch)
+    begun, before = time.time_ns(), texts(project)
+    reading = Reading(project, scratch, more)
     filled = fill(store, reading)
     faults = errors(filled.findings)
     if faults:

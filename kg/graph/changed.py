@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.check.reading import RecordFile, name_of, read_file
+from kg.check.reading import More, RecordFile, name_of, read_file, record_files
 from kg.graph.ledger import Ledger, Row
 from kg.records.part import Part
 from kg.records.project import Project
@@ -27,7 +28,7 @@ class Changes:
     gone: list[Row] = field(default_factory=list)
 
 
-def changes(project: Project, ledger: Ledger, scratch: Path) -> Changes:
+def changes(project: Project, ledger: Ledger, scratch: Path, more: Sequence[More]) -> Changes:
     """Return what changed since a store was made: unchanged files are known by size and time.
 
     Where these differ, parts are known by their digests, wherever they stand now.
@@ -38,14 +39,14 @@ def changes(project: Project, ledger: Ledger, scratch: Path) -> Changes:
     before = _by_file(ledger)
     found = Changes()
     fresh: list[tuple[int, Part]] = []
-    for number, path in enumerate(project.record_files()):
+    for path, held in record_files(project, scratch, more):
         old = before.get(name_of(project, path))
         if old is not None and _untouched(path, old[0], ledger.begun):
             file, rows = before.pop(old[0].name)
             found.files.append(file)
             found.parts += [(row.part(path), row) for row in rows]
             continue
-        file, parts = read_file(project, path, scratch / f"{number}.rows")
+        file, parts = read_file(project, path, held)
         found.files.append(file)
         for part in parts:
             fresh.append((len(found.parts), part))

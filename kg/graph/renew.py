@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.check.part import Made as MadePart
 from kg.check.part import Work
+from kg.check.reading import More
 from kg.check.references import is_doubtful
 from kg.findings import errors
 from kg.graph.changed import Changes, changes
@@ -45,18 +47,21 @@ class Made(NamedTuple):
     total: Lines
 
 
-def renew(project: Project, before: Path, after: Path, scratch: Path, begun: int) -> Made | None:
+def renew(
+    project: Project, before: Path, after: Path, scratch: Path, more: Sequence[More]
+) -> Made | None:
     """Make a store by changing a copy of the one before; nothing when it must be made anew.
 
     Raises:
         InputError: a file was changed meanwhile, or cannot be read.
         OSError, RuntimeError, ValueError: the store could not be written.
     """
+    begun = time.time_ns()
     ledger = read_ledger(before)
     if ledger is None or ledger.decided != decided(project):
         return None
     now = texts(project)
-    renewal = _Renewal(project, ledger, changes(project, ledger, scratch), scratch)
+    renewal = _Renewal(project, ledger, changes(project, ledger, scratch, more), scratch)
     made = renewal.made({name for name, _ in now.items() ^ ledger.texts.items()})
     if made is None:
         return None

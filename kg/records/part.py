@@ -7,6 +7,7 @@ that a line put in or taken out moves no other cut.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -60,8 +61,9 @@ def cut(file: Path, held: Path) -> Cut:
         InputError: it cannot be read as Parquet.
         OSError: there is no room for `held`.
     """
-    if file.suffix == ".parquet" and file.is_file():
-        spool_parquet(file, held)
+    columns = held.with_suffix(".columns")
+    if file.suffix == ".parquet" and not held.exists() and (columns.exists() or file.is_file()):
+        spool_parquet(file, columns if columns.exists() else file, held)
     spooled = held if held.exists() else None
     try:
         if obstacle(spooled or file):
@@ -81,9 +83,9 @@ def _cut(file: Path, held: Path | None, content: BinaryIO) -> Cut:
     parts: list[Part] = []
     start, first, head = 0, 1, b""
     if file.suffix != ".jsonl":
-        head = next(_rows(content, quotes=held is None), b"")
+        head = next(_rows(content, quotes=file.suffix == ".csv"), b"")
         whole.update(head)
-        start, first = len(head), 2
+        start, first, head = len(head), 2, head.removeprefix(BOM_UTF8)
     for piece, rows in _pieces(content, quotes=file.suffix == ".csv"):
         whole.update(piece)
         digest = sha256(head + piece).hexdigest()
@@ -110,14 +112,11 @@ def _pieces(content: BinaryIO, *, quotes: bool) -> Iterator[tuple[bytes, int]]:
 
 def _rows(content: BinaryIO, *, quotes: bool) -> Iterator[bytes]:
     """Yield the lines of a file; those of a table of which a cell goes on belong together."""
-    if not quotes:
-        yield from content
-        return
     row: list[bytes] = []
     signs = 0
     for line in content:
         row.append(line)
-        signs += line.count(b'"')
+        signs += line.count(b'"') if quotes else 0
         if signs % 2 == 0:
             yield b"".join(row)
             row, signs = [], 0
@@ -143,13 +142,13 @@ def read_part(part: Part) -> Document:
         raise InputError(f"{part.file} cannot be read: {fault.strerror}", _AGAIN) from fault
     _same(part, sha256(part.head + raw).hexdigest())
     document = Document(part.file)
-    text = decoded(document, part.head + raw if part.held is None else raw, part.start)
+    text = decoded(document, part.head + raw, part.start)
     if text is None:
         return document
     if part.file.suffix == ".jsonl":
         return read_jsonl(part.file, text, part.first)
-    rows = csv_rows(text) if part.held is None else json_rows(part.head.decode() + text)
-    return read_table(part.file, rows, part.first)
+    rows = csv_rows if part.file.suffix == ".csv" else json_rows
+    return read_table(part.file, rows(text), part.first)
 
 
 def _same(part: Part, digest: str) -> None:

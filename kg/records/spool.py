@@ -20,10 +20,13 @@ from kg.errors import InputError
 
 _ROWS: Final = 1_000
 _AT_ONCE: Final = 1024 * 1024
+_BEGIN: Final = 4096
 
 
-def spool_parquet(file: Path, held: Path) -> None:
+def spool_parquet(name: Path, file: Path, held: Path) -> None:
     """Write the rows of a Parquet file as lines of JSON lists, the names of the columns first.
+
+    `name` is how messages name it.
 
     Raises:
         InputError: it cannot be read, or pyarrow is not installed.
@@ -31,27 +34,32 @@ def spool_parquet(file: Path, held: Path) -> None:
     """
     encode = msgspec.json.Encoder(decimal_format="number").encode
     with held.open("wb") as out:
-        for row in _rows(file):
+        for row in _rows(name, file):
             out.write(encode(row) + b"\n")
 
 
-def spool_stream(stream: BinaryIO, held: Path) -> None:
-    """Write what comes from a stream into a file.
+def spool_stream(stream: BinaryIO, held: Path) -> str:
+    """Write what comes from a stream into a file; return the ending that its format goes by.
 
     Raises:
         OSError: there is no room.
     """
     with held.open("wb") as out:
         copyfileobj(stream, out, _AT_ONCE)
+    with held.open("rb") as content:
+        begin = content.read(_BEGIN).lstrip()
+    if begin.startswith(b"PAR1"):
+        return ".parquet"
+    return ".jsonl" if not begin or begin.startswith(b"{") else ".csv"
 
 
-def _rows(file: Path) -> Iterator[list[Any]]:
+def _rows(name: Path, file: Path) -> Iterator[list[Any]]:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as fault:
         cure = "pip install 'claimgraph[files]'"
-        raise InputError(f"{file} needs pyarrow, which is not installed", cure) from fault
+        raise InputError(f"{name} needs pyarrow, which is not installed", cure) from fault
     try:
         with pq.ParquetFile(file) as table:
             yield list(table.schema_arrow.names)
@@ -60,7 +68,7 @@ def _rows(file: Path) -> Iterator[list[Any]]:
                 yield from ([_plain(cell) for cell in row] for row in zip(*columns, strict=True))
     except (pa.ArrowException, OSError) as fault:
         cure = "is it whole, and Parquet?"
-        raise InputError(f"{file} cannot be read: {fault}", cure) from fault
+        raise InputError(f"{name} cannot be read: {fault}", cure) from fault
 
 
 def _plain(cell: Any) -> Any:  # noqa: ANN401
