@@ -6,16 +6,16 @@ Nothing but ids, classes and labels of the whole is ever held in memory at once.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyoxigraph as ox
 
 from kg.check.located import Locations
 from kg.check.part import Made, Work
+from kg.check.progress import Progress, Step
 from kg.check.references import Cures, is_doubtful, place_of
 from kg.check.shapes import check_shapes
 from kg.check.stream import Stream
@@ -26,75 +26,28 @@ from kg.records.complete import outlines
 from kg.records.described import described
 from kg.records.index import Index, Known, named
 from kg.records.nquads import Lines, Writer
-from kg.records.part import Part, cut, read_part
+from kg.records.part import Part, read_part
 from kg.records.project import CONFIG, Project
+from kg.records.sources import More, RecordFile, read_file, record_files
 from kg.records.told import Told, told_from
 from kg.records.vocabulary import vocabulary
 
 _LARGE: Final = 8_000_000
 
 
-class RecordFile(NamedTuple):
-    """A record file as it was read: its path inside the project, how many parts it was cut into.
-
-    `size` and `changed` (nanoseconds) are what the file system said of it before.
-    """
-
-    name: str
-    digest: str
-    size: int
-    changed: int
-    parts: int
-
-
-class More(NamedTuple):
-    """Records from elsewhere: by what name they go, and the file that holds them."""
-
-    name: Path
-    held: Path
-
-
-def record_files(
-    project: Project, scratch: Path, more: Sequence[More]
-) -> Iterator[tuple[Path, Path]]:
-    """Yield every file of records, with the place for what cannot be read where it lies.
-
-    Raises:
-        InputError: a folder cannot be looked into.
-    """
-    for number, path in enumerate(project.record_files()):
-        yield path, scratch / f"{number}.rows"
-    yield from more
-
-
-def name_of(project: Project, path: Path) -> str:
-    """Return the path of a file inside a project, as a text; elsewhere, the path as it is."""
-    inside = path.relative_to(project.folder) if path.is_relative_to(project.folder) else path
-    return os.fsencode(inside).decode("utf-8", "backslashreplace")
-
-
-def read_file(project: Project, path: Path, held: Path) -> tuple[RecordFile, list[Part]]:
-    """Cut a record file into parts; what cannot be cut where it lies is written to `held`.
-
-    Raises:
-        InputError: it cannot be read as the table that its name says it is.
-        OSError: there is no room for `held`.
-    """
-    try:
-        stat = path.stat()
-        size, changed = stat.st_size, stat.st_mtime_ns
-    except OSError:
-        size, changed = 0, 0
-    found = cut(path, held)
-    name = name_of(project, path)
-    return RecordFile(name, found.digest, size, changed, len(found.parts)), found.parts
-
-
 class Reading:
     """One reading of a project; `lines` may be taken once, and then `findings`."""
 
-    def __init__(self, project: Project, scratch: Path, more: Sequence[More] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        scratch: Path,
+        more: Sequence[More] = (),
+        progress: Progress = lambda _: None,
+    ) -> None:
         """Cut the record files, and more records from elsewhere, into parts.
+
+        `progress` is told now and then how far the work is.
 
         Raises:
             InputError: a folder cannot be looked into.
@@ -102,6 +55,7 @@ class Reading:
         """
         self.project = project
         self.work = Work(project, scratch)
+        self.progress = progress
         self.files: list[RecordFile] = []
         self.parts: list[Part] = []
         self.made: list[Lines] = []
@@ -134,14 +88,22 @@ class Reading:
         """
         yield self._counted(described(self.project))
         with Workers(self.work, sum(part.size for part in self.parts)) as workers:
+            records = 0
             for content in workers.tell(self.parts):
                 self.told.append(content)
                 told = told_from(content)
                 self.index.add(told)
                 self.whole = self.whole and told.whole
+                records += len(told.records)
+                self.progress(Step("reading", records))
+            built = 0
             tasks = ((part, self.known(number)) for number, part in enumerate(self.parts))
             for made in workers.make(tasks):
                 yield self._counted(self._made(made))
+                done = len(told_from(self.told[len(self.made) - 1]).records)
+                built += done
+                self.progress(Step("building", built, records))
+        self.progress(Step("sorting", records, records))
         if self._spoilt:
             yield self._outlines()
 
@@ -149,6 +111,7 @@ class Reading:
         """Return all findings, with what the shapes find in the store that the lines went into."""
         if not self.whole:
             return in_order(self._found)
+        self.progress(Step("checking", len(self.index.records), len(self.index.records)))
         located = Locations(self.project, self.work, self.parts, self.told, self.known)
         return in_order([*self._found, *check_shapes(store, located)])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import project_folder
+from kg.cli.progress import shown_progress
 from kg.graph.build import build
 
 
@@ -22,7 +23,8 @@ def build_command(project: Path | None, *, stdin: bool) -> None:
     Example: kg build corpus
     """
     folder = project_folder(project)
-    manifest = build(folder, sys.stdin.buffer if stdin else None)
+    with shown_progress() as progress:
+        manifest = build(folder, sys.stdin.buffer if stdin else None, progress)
     click.echo(f"built {manifest.title}")
     for name, count in manifest.counts.items():
         click.echo(f"  {count:,} {name}")

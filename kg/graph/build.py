@@ -14,12 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.check.reading import More, Reading
+from kg.check.progress import Progress
+from kg.check.reading import Reading
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
 from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
@@ -27,14 +28,19 @@ from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manif
 from kg.graph.renew import Made, renew
 from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
 from kg.records.project import CONFIG, Project, read_project
+from kg.records.sources import More
 from kg.records.spool import spool_stream
 
 
-def build(project: str | Path = ".", records: BinaryIO | None = None) -> Manifest:
+def build(
+    project: str | Path = ".",
+    records: BinaryIO | None = None,
+    progress: Progress = lambda _: None,
+) -> Manifest:
     """Build a project's graph and return its manifest; the graph before stays until it is whole.
 
     `records` are more records than those in the project's files: JSON Lines, CSV or Parquet, read
-    from a stream to its end, and known by their first bytes.
+    from a stream to its end, and known by their first bytes. `progress` is told how far a build is.
 
     Raises:
         FindingsError: the records have errors; nothing was built.
@@ -49,7 +55,7 @@ def build(project: str | Path = ".", records: BinaryIO | None = None) -> Manifes
         try:
             scratch.mkdir()
             more = [] if records is None else [_more(records, scratch)]
-            return _published(described, store, scratch, more)
+            return _published(described, store, _Way(scratch, more, progress))
         except STORE_FAULTS as fault:
             raise InputError(
                 f"the graph could not be written to {home}: {fault}",
@@ -67,10 +73,18 @@ def _more(stream: BinaryIO, scratch: Path) -> More:
     return More(Path(f"stdin{ending}"), held)
 
 
-def _published(project: Project, store: Path, scratch: Path, more: list[More]) -> Manifest:
+class _Way(NamedTuple):
+    """What a build works with: a folder for the time being, records from elsewhere, who is told."""
+
+    scratch: Path
+    more: list[More]
+    progress: Progress
+
+
+def _published(project: Project, store: Path, way: _Way) -> Manifest:
     """Make a store and put it in place; if that fails, nothing is left of it."""
     try:
-        made = _renewed(project, store, scratch, more) or _made(project, store, scratch, more)
+        made = _renewed(project, store, way) or _made(project, store, way)
         write_ledger(store, made.ledger)
         manifest = _manifest(project, store, made)
         write_manifest(project.folder, manifest)
@@ -80,21 +94,21 @@ def _published(project: Project, store: Path, scratch: Path, more: list[More]) -
     return manifest
 
 
-def _renewed(project: Project, store: Path, scratch: Path, more: list[More]) -> Made | None:
+def _renewed(project: Project, store: Path, way: _Way) -> Made | None:
     """Return the store before with what changed since, if there is one and it is whole."""
     try:
         manifest = read_manifest(project.folder)
         before = project.folder / FOLDER / manifest.store
         check_whole(before, manifest.files)
-        return renew(project, before, store, scratch, more)
+        return renew(project, before, store, way.scratch, way.more)
     except InputError:
         return None
 
 
-def _made(project: Project, store: Path, scratch: Path, more: list[More]) -> Made:
+def _made(project: Project, store: Path, way: _Way) -> Made:
     """Return a store made from nothing."""
     begun, before = time.time_ns(), texts(project)
-    reading = Reading(project, scratch, more)
+    reading = Reading(project, *way)
     filled = fill(store, reading)
     faults = errors(filled.findings)
     if faults:

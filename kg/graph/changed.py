@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.check.reading import More, RecordFile, name_of, read_file, record_files
 from kg.graph.ledger import Ledger, Row
 from kg.records.part import Part
 from kg.records.project import Project
+from kg.records.sources import More, RecordFile, name_of, read_file, record_files
 
 # A file may change again within the tick of its time; one changed so shortly before is read again.
 _TICK: Final = 1_000_000_000

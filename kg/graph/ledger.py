@@ -10,11 +10,12 @@ import msgspec
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.check.reading import Reading, RecordFile
+from kg.check.reading import Reading
 from kg.files import resource
 from kg.records.nquads import Lines
 from kg.records.part import Part
 from kg.records.project import Project
+from kg.records.sources import RecordFile
 from kg.records.texts import FOLDER
 
 LEDGER: Final = "records.kg"

@@ -21,7 +21,6 @@ import pyoxigraph as ox
 
 from kg.check.part import Made as MadePart
 from kg.check.part import Work
-from kg.check.reading import More
 from kg.check.references import is_doubtful
 from kg.findings import errors
 from kg.graph.changed import Changes, changes
@@ -32,6 +31,7 @@ from kg.records.described import described
 from kg.records.index import Index, Known
 from kg.records.nquads import Lines
 from kg.records.project import Project
+from kg.records.sources import More
 from kg.records.texts import text_file
 from kg.records.told import Told, told_from
 
