@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
@@ -19,7 +20,7 @@ from kg.records.index import Known
 from kg.records.part import Part
 
 _AHEAD: Final = 3
-_LITTLE: Final = 2_000_000
+LITTLE: Final = 2_000_000
 
 
 class Workers:
@@ -31,7 +32,7 @@ class Workers:
         self._mine = threading.local()
         self._processes: list[subprocess.Popen[bytes]] = []
         cores = len(os.sched_getaffinity(0))
-        self._threads = ThreadPoolExecutor(cores) if size >= _LITTLE and cores > 1 else None
+        self._threads = ThreadPoolExecutor(cores) if size >= LITTLE and cores > 1 else None
         self._ahead = cores * _AHEAD
 
     def __enter__(self) -> Self:
@@ -46,7 +47,8 @@ class Workers:
             for process in self._processes:
                 if kind is not None:
                     process.kill()
-                _pipe(process.stdin).close()
+                with suppress(BrokenPipeError):
+                    _pipe(process.stdin).close()
             self._threads.shutdown(cancel_futures=True)
             for process in self._processes:
                 _pipe(process.stdout).close()

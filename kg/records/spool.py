@@ -33,9 +33,11 @@ def spool_parquet(name: Path, file: Path, held: Path) -> None:
         OSError: there is no room for the lines.
     """
     encode = msgspec.json.Encoder(decimal_format="number").encode
-    with held.open("wb") as out:
+    half = held.with_suffix(".half")
+    with half.open("wb") as out:
         for row in _rows(name, file):
             out.write(encode(row) + b"\n")
+    half.rename(held)
 
 
 def spool_stream(stream: BinaryIO, held: Path) -> str:
