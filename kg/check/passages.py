@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from kg.findings import Finding, Severity
 from kg.passages import Grade, judge
 from kg.records.document import Document
-from kg.records.passages import Written, passages, sources
+from kg.records.index import Known
+from kg.records.passages import Written, is_source, passages, sources
 from kg.records.project import Project
 from kg.records.texts import attached_text, text_file
 from kg.text import Span, composed, digest, paragraphs
@@ -15,21 +16,28 @@ from kg.text import Span, composed, digest, paragraphs
 _WORDS = 4
 
 
-def check_passages(documents: Iterable[Document], project: Project) -> None:
+def check_passages(document: Document, known: Known, project: Project) -> None:
     """Report every passage that is not anchored, lies outside its text, or is not in its text."""
-    documents = list(documents)
-    known = sources(documents)
-    texts = {name: attached_text(project.folder, name) for name in known}
-    for name, source in known.items():
-        text = texts[name]
-        if text is not None and source.node.get("digest") not in (None, digest(text)):
-            _other_text(source, name, project)
+    own, found = sources([document]), list(passages([document]))
+    there = {name for name, source in known.sources.items() if is_source(source)}
+    wanted = {*own} | {name for name, _ in found if name in there}
+    texts = {name: attached_text(project.folder, name) for name in sorted(wanted)}
+    for name, text in texts.items():
+        if text is not None and _facts(name, own, known).get("digest") not in (None, digest(text)):
+            if name in own:
+                _other_text(own[name], name, project)
             texts[name] = None
-    for name, passage in passages(documents):
-        if _anchored(passage, name) and name in known and _inside(passage, known[name], name):
+    for name, passage in found:
+        if _anchored(passage, name) and name in wanted:
+            facts = _facts(name, own, known)
             text = texts[name]
-            if text is not None:
+            if _inside(passage, facts.get("length"), name) and text is not None:
                 _compare(passage, name, text)
+
+
+def _facts(name: str, own: Mapping[str, Written], known: Known) -> Mapping[str, object]:
+    """Return what a source says of its text: its digest and its length."""
+    return own[name].node if name in own else known.sources[name]
 
 
 def _other_text(source: Written, name: str, project: Project) -> None:
@@ -56,9 +64,9 @@ def _anchored(passage: Written, name: str) -> bool:
     return False
 
 
-def _inside(passage: Written, source: Written, name: str) -> bool:
+def _inside(passage: Written, length: object, name: str) -> bool:
     document, route, _, _ = passage
-    span, length = _span(passage), source.node.get("length")
+    span = _span(passage)
     if span.start < span.end and not (isinstance(length, int) and span.end > length):
         return True
     what = f"the passage {span.start}-{span.end} lies outside its text (0-{length})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -11,11 +11,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.findings import Mark
-from kg.records.complete import Completed
+from kg.records.complete import Place
 from kg.records.document import Node, Route, Value, many, nodes
-from kg.records.index import Place
+from kg.records.nquads import decimal_form
 from kg.records.project import Project
-from kg.records.quads import decimal_form
 from kg.records.vocabulary import Vocabulary
 from kg.words import ROOT
 
@@ -34,21 +33,15 @@ _MADE: Final = {
 
 @dataclass
 class Written:
-    """Finds where the nodes of a project were written."""
+    """Finds where the nodes of a project were written.
+
+    `stated` holds what claims state of nodes: property, value, and the id of the claim.
+    """
 
     project: Project
-    completed: Completed
+    places: Mapping[str, Place]
     vocabulary: Vocabulary
-    stated: dict[str, list[tuple[str, object, str]]] = field(default_factory=dict)
-
-    def learn(self, quads: Iterable[ox.Quad], subjects: Collection[Term]) -> None:
-        """Note what claims state of these nodes: property, value, and the id of the claim."""
-        wanted = {subject.value for subject in subjects}
-        for subject, predicate, value, graph in quads:
-            name = getattr(subject, "value", "")
-            if isinstance(graph, ox.NamedNode) and name in wanted:
-                said = (predicate.value, value, self.name(graph))
-                self.stated.setdefault(name, []).append(said)
+    stated: Mapping[str, list[tuple[str, object, str]]] = field(default_factory=dict)
 
     def name(self, term: Term) -> str:
         """Return a node as people write it: an id of the project without the base."""
@@ -87,12 +80,12 @@ class Written:
         stated = self.stated.get(focus.value, [])
         if values and starts:
             stated = [said for said in stated if said[0] in starts and said[1] in values]
-        places = self.completed.places
-        return [places[name] for name in sorted({claim for *_, claim in stated}) if name in places]
+        found = sorted({claim for *_, claim in stated})
+        return [self.places[name] for name in found if name in self.places]
 
     def _mentions(self, focus: Term, claims: Iterable[Place]) -> Iterator[Place]:
         name = self.name(focus)
-        own = self.completed.places.get(name)
+        own = self.places.get(name)
         if own is not None:
             yield own
         for claim in claims:
@@ -107,7 +100,7 @@ class Written:
             return Place(claim.document, (*claim.route, "attribution", len(steps) - 1))
         if claim.route[-2:-1] == ("claims",):
             return Place(claim.document, claim.route[:-2])
-        return self.completed.places.get(str(_at(claim).get("publishedIn")), claim)
+        return self.places.get(str(_at(claim).get("publishedIn")), claim)
 
     def _inside(self, place: Place, keys: list[str], value: Term) -> Iterator[Spot]:
         """Yield where a value stands in the parts of a node; a literal only at the same keys."""
@@ -131,8 +124,8 @@ class Written:
         if isinstance(value, ox.Literal):
             return name in _texts(item)
         if isinstance(item, dict):
-            made = self.completed.places.get(name, place)
-            known = name in self.completed.places and made.document is place.document
+            made = self.places.get(name, place)
+            known = name in self.places and made.document is place.document
             return item.get("id") == name or (known and made.route == place.route)
         concept = name.rpartition("#")[2] if name.startswith(ROOT) else name
         return item in (name, value.value, concept)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.records.document import Document, Route, Value, many, nodes, shown
 from kg.records.identity import is_id
-from kg.records.index import named
+from kg.records.index import Index, Known, named
 from kg.records.project import Project
+from kg.records.told import Told
 from kg.records.vocabulary import Vocabulary
 from kg.words import suggestion
 
@@ -24,10 +25,8 @@ class References:
     """Looks for ids that no record, claim or statement declares."""
 
     project: Project
-    known: Collection[str]
+    known: Known
     vocabulary: Vocabulary
-    cures: dict[str, str] = field(default_factory=dict)
-    compared: int = 0
 
     def check(self, document: Document) -> None:
         """Report each reference in a document to something that nothing declares."""
@@ -52,40 +51,74 @@ class References:
             short = item[len(self.project.base) :]
             cure = f"write {short}" if is_id(short) else "write the id without the base"
             document.report(route, "dangling", what, cure)
-        elif not declares and item not in self.known and not item.startswith(_WEB):
+        elif not declares and item not in self.known.types and not item.startswith(_WEB):
             what = f"{_key(route)}: nothing has the id {shown(item)}"
-            document.report(route, "dangling", what, self._cure(item))
+            document.report(route, "dangling", what, self.known.cures.get(item, _CURE))
 
-    def _cure(self, item: str) -> str:
+
+@dataclass
+class Cures:
+    """Says of ids that nothing declares which one may have been meant."""
+
+    index: Index
+    told: dict[str, str] = field(default_factory=dict)
+    compared: int = 0
+
+    def of(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Return what to do about those of the ids that nothing declares."""
+        unknown = [name for name in names if not self.index.kind(name)]
+        return {name: self._cure(name) for name in unknown if not name.startswith(_WEB)}
+
+    def _cure(self, name: str) -> str:
         """Return what to do; "did you mean" while that takes no longer than the whole check."""
-        if item not in self.cures:
-            self.compared += len(self.known)
-            sound = [name for name in self.known if is_id(name)] if self.compared < _MOST else []
-            self.cures[item] = suggestion(item, sound) or _CURE
-        return self.cures[item]
+        if name not in self.told:
+            known = {*self.index.records, *self.index.stated}
+            self.compared += len(known)
+            close = (one for one in known if self.index.kind(one) and is_id(one))
+            self.told[name] = suggestion(name, close if self.compared < _MOST else []) or _CURE
+        return self.told[name]
+
+
+def is_doubtful(told: Told, index: Index, project: Project) -> bool:
+    """Tell whether an id in a part may be used twice, be one that the tool makes, or name nothing.
+
+    Where none is, `check_ids` and `References` find nothing.
+    """
+    return (
+        any(name in index.twice or _MADE.fullmatch(name) for name, *_ in told.records)
+        or any(not index.kind(name) and not name.startswith(_WEB) for name in told.names)
+        or any(name.startswith(project.base) for name in told.names)
+    )
 
 
 def _key(route: Route) -> str:
     return next(step for step in reversed(route) if isinstance(step, str))
 
 
-def check_ids(documents: Iterable[Document], project: Project, vocabulary: Vocabulary) -> None:
+def check_ids(document: Document, known: Known, project: Project, vocabulary: Vocabulary) -> None:
     """Report each id that two records or claims share: merged, they would speak as one."""
-    seen: dict[str, tuple[Document, Route]] = {}
-    for document in documents:
-        for route, node in named(document, vocabulary):
-            name = node.get("id")
-            if not isinstance(name, str) or "states" in route:
-                continue
-            if name in seen:
-                first, at = seen[name]
-                mark = first.mark((*at, "id"))
-                where = f"{first.file.relative_to(project.folder)}:{mark.line}:{mark.column}"
-                what = f"the id {shown(name)} is used before, at {where}"
-                cure = "give this one another id, or put both into one record"
-                document.report((*route, "id"), "id-twice", what, cure)
-            else:
-                seen[name] = (document, route)
-            if _MADE.fullmatch(name):
-                what = f"the tool itself makes ids that end like {shown(name)}"
-                document.report((*route, "id"), "id-twice", what, "choose another id")
+    seen: dict[str, str | Route] = {**known.twice}
+    for route, node in named(document, vocabulary):
+        name = node.get("id")
+        if not isinstance(name, str) or "states" in route:
+            continue
+        at = (*route, "id")
+        if name in seen:
+            before = seen[name]
+            where = before if isinstance(before, str) else place_of(document, before, project)
+            what = f"the id {shown(name)} is used before, at {where}"
+            cure = "give this one another id, or put both into one record"
+            document.report(at, "id-twice", what, cure)
+        else:
+            seen[name] = at
+        if _MADE.fullmatch(name):
+            what = f"the tool itself makes ids that end like {shown(name)}"
+            document.report(at, "id-twice", what, "choose another id")
+
+
+def place_of(document: Document, route: Route, project: Project) -> str:
+    """Return where something stands, as a message tells it: the file, the line and the column."""
+    mark = document.mark(route)
+    file = document.file
+    inside = file.relative_to(project.folder) if file.is_relative_to(project.folder) else file
+    return f"{inside}:{mark.line}:{mark.column}"

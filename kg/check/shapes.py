@@ -8,34 +8,31 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.check.located import Locations
 from kg.check.places import Written
 from kg.check.shacl.graph import ShapesGraph, Term, read_shapes
 from kg.check.shacl.run import Violation, violations
 from kg.files import resource
 from kg.findings import Finding, Severity
-from kg.records.complete import Completed
 from kg.records.document import shown
-from kg.records.project import Project
-from kg.records.vocabulary import vocabulary
 from kg.words import PREFIXES, SHAPES, XSD, shorten
 
-_DEFAULT = ox.DefaultGraph()
 _NUMBERS: Final = {f"{XSD}decimal", f"{XSD}integer", f"{XSD}boolean"}
 
 
-def check_shapes(
-    project: Project, completed: Completed, quads: Iterable[ox.Quad]
-) -> Iterator[Finding]:
-    """Yield a finding for each thing in the data set's default graph that does not fit a shape."""
-    quads = list(quads)
-    store = ox.Store()
-    store.bulk_extend(quad for quad in quads if quad.graph_name == _DEFAULT)
+def check_shapes(store: ox.Store, located: Locations) -> Iterator[Finding]:
+    """Yield a finding for each thing in a store's default graph that does not fit a shape.
+
+    What stands in a record that has findings already is not told again.
+    """
     found = list(violations(store, packaged_shapes()))
-    written = Written(project, completed, vocabulary())
-    if found:
-        written.learn(quads, {violation.focus for violation in found})
+    if not found:
+        return
+    places = located.written(store, found)
     for violation in found:
-        yield _finding(violation, written)
+        finding = _finding(violation, places.written)
+        if (finding.file, finding.mark) not in places.spoilt:
+            yield finding
 
 
 @cache

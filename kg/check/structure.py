@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.check.values import value_fault
 from kg.records.document import Document, Node, Route, Value, many, shown
 from kg.records.identity import IDENTITY, is_id
-from kg.records.index import Index
+from kg.records.index import Known
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.words import one, suggestion
 
@@ -25,9 +25,9 @@ _RECORDS = ("Entity", "Source", "Claim")
 _STATED = ("Entity", "Statement", "Dating")
 
 
-def check_structure(document: Document, index: Index, vocabulary: Vocabulary) -> None:
+def check_structure(document: Document, known: Known, vocabulary: Vocabulary) -> None:
     """Report in the document every key and value that cannot be read as it is meant."""
-    checker = _Structure(document, index, vocabulary)
+    checker = _Structure(document, known, vocabulary)
     for route, record in document.records():
         checker.required(route, record, "id", "type")
         cure = "only a claim can say so: write it in the `states` of a claim"
@@ -43,7 +43,7 @@ def _type(node: Node) -> str:
 @dataclass
 class _Structure:
     document: Document
-    index: Index
+    known: Known
     vocabulary: Vocabulary
 
     def required(self, route: Route, node: Node, *keys: str) -> None:
@@ -98,7 +98,7 @@ class _Structure:
             cure = suggestion(written, self.vocabulary.classes)
             what = f"unknown class {shown(kind)}"
             self.document.report((*route, "type"), "unknown-class", what, cure)
-        known = self.index.types.get(str(node.get("id")), kind)
+        known = self.known.types.get(str(node.get("id")), kind)
         related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
         if kind and known in self.vocabulary.classes and not related:
             what = f"{shown(node.get('id'))} is {one(known)} elsewhere, and {one(kind)} here"
@@ -132,7 +132,7 @@ class _Structure:
             self.document.report(place, "wrong-layer", what, cure, key=True)
 
     def _domain(self, route: Route, node: Node, term: TermInfo, kind: str) -> None:
-        known = kind or self.index.types.get(str(node.get("id")), "")
+        known = kind or self.known.types.get(str(node.get("id")), "")
         fits = self.vocabulary.fits(known, term)
         if known in self.vocabulary.classes and not fits:
             owners = " or ".join(map(one, sorted(term.domains)))
@@ -172,7 +172,7 @@ class _Structure:
 
     def _inner(self, route: Route, term: TermInfo, item: Node, *, states: bool) -> None:
         part = _PARTS.get(term.name, "")
-        kind = _type(item) or part or self.index.types.get(str(item.get("id")), "")
+        kind = _type(item) or part or self.known.types.get(str(item.get("id")), "")
         if part:
             self.stands(route, kind, (part,), f"leave the type out: it is {one(part)}")
         else:

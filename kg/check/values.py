@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.records.document import Value, shown
 from kg.records.identity import is_id
-from kg.records.quads import decimal_form
+from kg.records.nquads import decimal_form
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.words import is_iri, one, suggestion
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from kg.cli.options import graph_of, project_option
 from kg.errors import InputError, UsageError
-from kg.files import write_whole
+from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
 
 _ENDINGS = {".nq": "nquads", ".trig": "trig"}
@@ -26,13 +25,13 @@ def export_command(form: str | None, output: Path | None, project: Path | None) 
     Example: kg export -o graph.nq
     """
     graph = graph_of(project)
-    content = io.BytesIO()
-    export(graph, content, form or _by_ending(output))
+    form = form or _by_ending(output)
     if output is None:
-        sys.stdout.buffer.write(content.getvalue())
+        export(graph, sys.stdout.buffer, form)
         return
     try:
-        write_whole(output, content.getvalue())
+        with writing_whole(output) as file:
+            export(graph, file, form)
     except OSError as fault:
         raise InputError(
             f"{output} cannot be written: {fault.strerror}", "name a file that you may write"

@@ -8,95 +8,140 @@ who are still reading it; anything else an interrupted build left is cleared the
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.check.project import Checked, check_project
+from kg.check.progress import Progress
+from kg.check.reading import Reading
 from kg.errors import FindingsError, InputError
 from kg.findings import errors
+from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
-from kg.graph.store import STORE_FAULTS, fill
-from kg.records.project import Project, read_project
+from kg.graph.renew import Made, renew
+from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
+from kg.records.project import CONFIG, Project, read_project
+from kg.records.sources import More
+from kg.records.spool import spool_stream
 
 
-def build(project: str | Path = ".") -> Manifest:
+def build(
+    project: str | Path = ".",
+    records: BinaryIO | None = None,
+    progress: Progress = lambda _: None,
+) -> Manifest:
     """Build a project's graph and return its manifest; the graph before stays until it is whole.
+
+    `records` are more records than those in the project's files: JSON Lines, CSV or Parquet, read
+    from a stream to its end, and known by their first bytes. `progress` is told how far a build is.
 
     Raises:
         FindingsError: the records have errors; nothing was built.
         InputError: the folder is no project, cannot be written, or is being built already.
     """
     described = read_project(project)
-    with _alone(described.folder / FOLDER):
-        checked = check_project(described)
-        faults = errors(checked.findings)
-        if faults:
-            count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
-            raise FindingsError(f"not built: {count} in the records", "", checked.findings)
-        return _publish(described, checked)
+    home = described.folder / FOLDER
+    with _alone(home):
+        _clear(home, described)
+        name = secrets.token_hex(6)
+        scratch, store = home / f"scratch-{name}", home / f"store-{name}"
+        try:
+            scratch.mkdir()
+            more = [] if records is None else [_more(records, scratch)]
+            return _published(described, store, _Way(scratch, more, progress))
+        except STORE_FAULTS as fault:
+            raise InputError(
+                f"the graph could not be written to {home}: {fault}",
+                "free some space or mend the permissions; the graph before is as it was",
+            ) from fault
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
-def nquads(quads: Iterable[ox.Quad]) -> list[str]:
-    """Return quads as N-Quads lines in the one order of their text, each once."""
-    return sorted({f"{quad} ." for quad in quads})
+def _more(stream: BinaryIO, scratch: Path) -> More:
+    held = scratch / "stream.rows"
+    ending = spool_stream(stream, held)
+    if ending == ".parquet":
+        held.rename(held.with_suffix(".columns"))
+    return More(Path(f"stdin{ending}"), held)
 
 
-def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of sorted N-Quads lines: the digest that names a graph."""
-    made = hashlib.sha256()
-    for line in lines:
-        made.update(line.encode("utf-8") + b"\n")
-    return made.hexdigest()
+class _Way(NamedTuple):
+    """What a build works with: a folder for the time being, records from elsewhere, who is told."""
+
+    scratch: Path
+    more: list[More]
+    progress: Progress
 
 
-def _publish(project: Project, checked: Checked) -> Manifest:
-    home = project.folder / FOLDER
-    lines = nquads(checked.quads)
-    named = digest(lines)
-    store = f"store-{named[:12]}-{secrets.token_hex(3)}"
-    _clear(home, project)
+def _published(project: Project, store: Path, way: _Way) -> Manifest:
+    """Make a store and put it in place; if that fails, nothing is left of it."""
     try:
-        files = fill(home / store, checked.quads)
-        manifest = Manifest(
-            title=project.title,
-            base=project.base,
-            language=project.language,
-            prefixes=project.prefixes,
-            store=store,
-            digest=named,
-            counts=_counts(checked.quads, lines),
-            inputs=checked.inputs,
-            files=files,
-            versions=_versions(),
-        )
+        made = _renewed(project, store, way) or _made(project, store, way)
+        write_ledger(store, made.ledger)
+        manifest = _manifest(project, store, made)
         write_manifest(project.folder, manifest)
-    except STORE_FAULTS as fault:
-        shutil.rmtree(home / store, ignore_errors=True)
-        raise InputError(
-            f"the graph could not be written to {home}: {fault}",
-            "free some space or mend the permissions; the graph before is as it was",
-        ) from fault
+    except BaseException:
+        shutil.rmtree(store, ignore_errors=True)
+        raise
     return manifest
 
 
-def _counts(quads: list[ox.Quad], lines: list[str]) -> dict[str, int]:
-    graphs = {quad.graph_name for quad in quads} - {ox.DefaultGraph()}
-    return {"quads": len(lines), "claim graphs": len(graphs)}
+def _renewed(project: Project, store: Path, way: _Way) -> Made | None:
+    """Return the store before with what changed since, if there is one and it is whole."""
+    try:
+        manifest = read_manifest(project.folder)
+        before = project.folder / FOLDER / manifest.store
+        check_whole(before, manifest.files)
+        return renew(project, before, store, way.scratch, way.more)
+    except InputError:
+        return None
 
 
-def _versions() -> dict[str, str]:
-    return {"claimgraph": __version__, "pyoxigraph": ox.__version__}
+def _made(project: Project, store: Path, way: _Way) -> Made:
+    """Return a store made from nothing."""
+    begun, before = time.time_ns(), texts(project)
+    reading = Reading(project, *way)
+    filled = fill(store, reading)
+    faults = errors(filled.findings)
+    if faults:
+        count = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
+        raise FindingsError(f"not built: {count} in the records", "", filled.findings)
+    ledger = Ledger(
+        begun=begun,
+        decided=decided(project),
+        quads=filled.quads,
+        files=reading.files,
+        rows=rows(reading),
+        texts=before,
+    )
+    return Made(ledger, reading.total)
+
+
+def _manifest(project: Project, store: Path, made: Made) -> Manifest:
+    return Manifest(
+        title=project.title,
+        base=project.base,
+        language=project.language,
+        prefixes=project.prefixes,
+        store=store.name,
+        digest=f"{made.total.total:064x}",
+        counts={"quads": made.ledger.quads, "claim graphs": made.total.graphs},
+        inputs={CONFIG: project.digest, **{file.name: file.digest for file in made.ledger.files}},
+        files=sizes(store),
+        versions={"claimgraph": __version__, "pyoxigraph": ox.__version__},
+    )
 
 
 def _clear(home: Path, project: Project) -> None:
-    """Remove every store but the current one: what earlier or interrupted builds left.
+    """Remove all but the current store: what earlier or interrupted builds left.
 
     Where a damaged manifest hides which one is current, all of them stay until the next build.
     """
@@ -104,7 +149,7 @@ def _clear(home: Path, project: Project) -> None:
         current = read_manifest(project.folder).store if (home / FILE).exists() else ""
     except InputError:
         return
-    for folder in home.glob("store-*"):
+    for folder in [*home.glob("store-*"), *home.glob("scratch-*")]:
         if folder.name != current:
             shutil.rmtree(folder, ignore_errors=True)
     for file in home.glob(f".{FILE}.*"):

@@ -7,13 +7,15 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.check.stream import Stream
 from kg.errors import UsageError
-from kg.graph.build import nquads
 from kg.graph.engine import Rows, Term
 from kg.graph.opened import Graph
+from kg.graph.ordered import ordered
 
 _DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_APART = "\x01"  # sorts before all that may stand in a term
 FORMATS = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
 
 
@@ -25,15 +27,14 @@ def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
-    lines = nquads(_quads(graph))
     if form == "nquads":
+        lines = ordered(f"{quad} ." for quad in _quads(graph))
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return
-    ordered = sorted(
-        ox.parse("\n".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS),
-        key=lambda quad: (str(quad.graph_name), str(quad)),
-    )
-    ox.serialize(ordered, output, format=ox.RdfFormat.TRIG, prefixes=graph.prefixes)
+    by_graph = ordered(f"{quad.graph_name}{_APART}{quad} ." for quad in _quads(graph))
+    text = Stream(f"{line.partition(_APART)[2]}\n".encode() for line in by_graph)
+    quads = ox.parse(text, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+    ox.serialize(quads, output, format=ox.RdfFormat.TRIG, prefixes=graph.prefixes)
 
 
 def _quads(graph: Graph) -> Iterator[ox.Quad]:

@@ -6,30 +6,46 @@ all files are kept in the manifest, and compared before a store is opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.check.reading import Reading, load
 from kg.errors import InputError
+from kg.findings import Finding
 
 # What pyoxigraph raises for a store that is missing, damaged, or cannot be written.
 STORE_FAULTS = (OSError, RuntimeError, ValueError)
 REBUILD = "the store is damaged; build the graph again: kg build"
-_DIARIES = ("LOG", "LOCK", "IDENTITY")
+_DIARIES = ("LOG", "LOCK", "IDENTITY", "records.kg")
 
 
-def fill(folder: Path, quads: Iterable[ox.Quad]) -> dict[str, int]:
-    """Make a store of quads in a new folder; return its files with their sizes.
+class Filled(NamedTuple):
+    """A store as made: its distinct quads, and what was found in it."""
+
+    quads: int
+    findings: list[Finding]
+
+
+def fill(folder: Path, reading: Reading) -> Filled:
+    """Make a store of a project's records in a new folder, and check it.
 
     Raises:
+        InputError: a record file was changed meanwhile, or an attached text cannot be read.
         OSError, RuntimeError, ValueError: it could not be written.
     """
     store = ox.Store(str(folder))
-    store.bulk_extend(quads)
+    load(store, reading.lines())
     store.optimize()
     store.flush()
-    del store  # closes its files
+    quads, findings = len(store), reading.findings(store)
+    return Filled(quads, findings)  # with the last mention of the store, its files are closed
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the files of a store that is closed, with their sizes."""
     return {
         path.name: path.stat().st_size
         for path in sorted(folder.iterdir())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.records.document import Document, Node, Route, Value, many, nodes
 from kg.records.identity import claim_id, is_id
-from kg.records.index import Index, Place, named
+from kg.records.index import Known, named
 from kg.records.labels import Labels
 from kg.records.statements import Statements, bounds
 from kg.records.vocabulary import Vocabulary
@@ -15,44 +16,51 @@ from kg.records.vocabulary import Vocabulary
 _SILENT = {"superseded", "retracted"}
 
 
+class Place(NamedTuple):
+    """Where a node was written."""
+
+    document: Document
+    route: Route
+
+
 @dataclass
 class Completed:
-    """Whole records, ready to become triples, and where each of their nodes was written."""
+    """Whole records, ready to become triples, and where each of their nodes was written.
+
+    `sound` are the ids in records without findings, `spoilt` those in records with some.
+    """
 
     records: list[Node] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
+    spoilt: set[str] = field(default_factory=set)
 
 
-def complete(documents: Iterable[Document], index: Index, vocabulary: Vocabulary) -> Completed:
-    """Return every sound record completed; of those with findings, what their nodes are."""
-    documents = list(documents)
-    done = Completed(places=dict(index.places))
-    labels = Labels(vocabulary, index.labels)
-    for document in documents:
-        completion = _Completion(document, done, vocabulary, labels, index)
-        for route, record in document.records():
-            if not document.is_faulty(route):
-                done.records.append(completion.record(route, record))
-    done.records += _outlines(documents, index, vocabulary)
+def complete(document: Document, known: Known, vocabulary: Vocabulary) -> Completed:
+    """Return every sound record of a document completed."""
+    done = Completed()
+    labels = Labels(vocabulary, known.labels)
+    completion = _Completion(document, done, vocabulary, labels, known)
+    for route, record in document.records():
+        if not document.is_faulty(route):
+            done.records.append(completion.record(route, record))
+    if document.faulty:
+        _sort(document, done, vocabulary)
     return done
 
 
-def _outlines(
-    documents: Iterable[Document], index: Index, vocabulary: Vocabulary
-) -> Iterator[Node]:
-    """Yield the class and label of each node that is known from faulty records only."""
-    spoilt: dict[str, bool] = {}
-    for document in documents:
-        for route, node in named(document, vocabulary):
-            name = node.get("id")
-            if (
-                isinstance(name, str)
-                and is_id(name)
-                and index.types.get(name) in vocabulary.classes
-            ):
-                spoilt[name] = spoilt.get(name, True) and document.is_faulty(route)
-    for name in (name for name, all_spoilt in spoilt.items() if all_spoilt):
-        yield {"id": name, "type": index.types[name], "label": index.labels.get(name)}
+def _sort(document: Document, done: Completed, vocabulary: Vocabulary) -> None:
+    for route, node in named(document, vocabulary):
+        name = node.get("id")
+        if isinstance(name, str) and is_id(name):
+            (done.spoilt if document.is_faulty(route) else done.sound).add(name)
+
+
+def outlines(names: Iterable[str], known: Known, vocabulary: Vocabulary) -> Iterator[Node]:
+    """Yield the class and label of ids that are known from faulty records only."""
+    for name in sorted(names):
+        if known.types.get(name) in vocabulary.classes:
+            yield {"id": name, "type": known.types[name], "label": known.labels.get(name)}
 
 
 @dataclass
@@ -61,12 +69,12 @@ class _Completion:
     done: Completed
     vocabulary: Vocabulary
     labels: Labels
-    index: Index
+    known: Known
 
     def record(self, route: Route, record: Node) -> Node:
         if record.get("type") == "Claim":
             source = str(record.get("publishedIn"))
-            return self.claim(route, record, source, self._publisher(source))
+            return self.claim(route, record, source, self.known.sources.get(source, {}))
         whole = dict(record)
         self._parts(whole, route, "names", "name", "Name")
         forms = [name.get("form") for name in many(whole.get("names")) if isinstance(name, dict)]
@@ -75,15 +83,6 @@ class _Completion:
         if self.vocabulary.is_a(str(record.get("type")), "Source"):
             self._source(route, whole)
         return whole
-
-    def _publisher(self, source: str) -> Node:
-        place = self.index.places.get(source)
-        if place is None:
-            return {}
-        for route, record in place.document.records():
-            if route == place.route:
-                return record
-        return {}
 
     def _source(self, route: Route, source: Node) -> None:
         name = str(source["id"])
@@ -98,7 +97,7 @@ class _Completion:
             if isinstance(claim, dict) and not self.document.is_faulty((*route, "claims", place))
         ]
 
-    def claim(self, route: Route, written: Node, source: str, article: Node) -> Node:
+    def claim(self, route: Route, written: Node, source: str, article: Mapping[str, Value]) -> Node:
         """Return a claim with its steps, its short cuts, and what it states, completed."""
         claim = {"type": "Claim", "claimStatus": "active", **written}
         claim.setdefault("id", claim_id(source, written))
@@ -126,7 +125,7 @@ class _Completion:
         claim["states"] = [] if claim["claimStatus"] in _SILENT else [*states]
         return {key: value for key, value in claim.items() if value != []}
 
-    def _steps(self, route: Route, claim: Node, article: Node) -> None:
+    def _steps(self, route: Route, claim: Node, article: Mapping[str, Value]) -> None:
         first: Node = {"agent": article.get("publisher"), "cue": "publishes"}
         first["basis"] = article.get("publisherBasis", "printed")
         written = many(claim.get("attribution"))

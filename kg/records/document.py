@@ -15,7 +15,7 @@ Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
 _LONGEST = 60
-_UNREAD = {"unreadable", "too-large", "yaml", "json"}
+_UNREAD = {"unreadable", "too-large", "yaml", "json", "csv"}
 
 
 @dataclass
@@ -93,11 +93,12 @@ def nodes(value: Value, vocabulary: Vocabulary, route: Route = ()) -> Iterator[t
     if isinstance(value, dict):
         yield route, value
         for key, item in value.items():
-            if vocabulary.holds_nodes(key):
+            if isinstance(item, dict | list) and vocabulary.holds_nodes(key):
                 yield from nodes(item, vocabulary, (*route, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from nodes(item, vocabulary, (*route, index))
+            if isinstance(item, dict | list):
+                yield from nodes(item, vocabulary, (*route, index))
 
 
 def many(value: Value) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.records.document import Document, Node, Route, many
@@ -23,7 +23,7 @@ def sources(documents: Iterable[Document]) -> dict[str, Written]:
         str(record["id"]): Written(document, route, record)
         for document in documents
         for route, record in document.records()
-        if isinstance(record.get("id"), str) and _is_source(record)
+        if isinstance(record.get("id"), str) and is_source(record)
     }
 
 
@@ -34,7 +34,8 @@ def passages(documents: Iterable[Document]) -> Iterator[tuple[str, Written]]:
             yield from _of(document, route, record)
 
 
-def _is_source(record: Node) -> bool:
+def is_source(record: Mapping[str, object]) -> bool:
+    """Tell whether a record is one that passages can belong to."""
     return record.get("type") == "Article" or bool({"claims", "digest"} & record.keys())
 
 

@@ -129,8 +129,8 @@ class _Builder:
         if self._expects_key():
             self._take_key(event)
             return
-        plain = event.style is None or event.style == ""
-        route = self._place(_plain(event.value) if plain else event.value, event)
+        bare = event.style is None or event.style == ""
+        route = self._place(plain(event.value) if bare else event.value, event)
         if event.style not in {"|", ">"}:
             self.document.spans[route] = (event.start_mark.index, event.end_mark.index)
 
@@ -168,7 +168,8 @@ class _Builder:
         return self.lines.mark(event.start_mark.index)
 
 
-def _plain(text: str) -> Value:
+def plain(text: str) -> Value:
+    """Return what a text without quotes means: nothing, a truth, a number, or itself."""
     if _NULL.fullmatch(text):
         return None
     if _BOOL.fullmatch(text):

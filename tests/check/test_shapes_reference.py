@@ -13,13 +13,14 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.check.project import check_project
+from kg.check.reading import Reading
 from kg.check.shacl.graph import ShapesGraph
 from kg.check.shapes import packaged_shapes
 from kg.records.project import read_project
@@ -102,8 +103,10 @@ class Data:
 
 def _data(folder: Path) -> Data:
     project = read_project(folder)
-    quads = check_project(project).quads
-    triples = sorted({q.triple for q in quads if q.graph_name == ox.DefaultGraph()}, key=str)
+    with TemporaryDirectory() as scratch:
+        lines = b"".join(some.plain for some in Reading(project, Path(scratch)).lines())
+    quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
+    triples = sorted({q.triple for q in quads}, key=str)
     own = [t for t in triples if t.subject.value.startswith(project.base)]
     used = {t.object for t in own}
     rest = [t for t in triples if t.predicate == BELOW or (t.predicate == A and t.subject in used)]

@@ -21,7 +21,7 @@ from kg.records.vocabulary import Vocabulary, vocabulary
 from kg.records.yaml import read_yaml
 
 BASE = "https://example.org/"
-LANGUAGES = {
+LANGUAGES = {"csv",
     "console", "diff", "html", "json", "pycon", "python", "sh", "sparql", "text", "toml", "trig",
     "yaml", "",
 }  # fmt: skip

@@ -10,6 +10,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.check.workers import LITTLE
 from kg.errors import FindingsError, InputError
 
 
@@ -94,6 +96,102 @@ def test_a_killed_build_leaves_the_graph_before(built: Path, seed: int) -> None:
     assert not [name for name in leftovers(built) if name.startswith(".manifest")]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_killed_build_of_a_change_leaves_the_graph_before(built: Path, seed: int) -> None:
+    """Killed while it changes a linked copy of the store: that one is as it was."""
+    old = content(kg.open(built))
+    labelled(built, "Second")
+    before = set(leftovers(built))
+    process = subprocess.Popen([sys.executable, "-m", "kg", "build", str(built)])
+    while process.poll() is None and set(leftovers(built)) <= before:
+        time.sleep(0.002)
+    time.sleep(seed * 0.03)
+    process.kill()
+    process.wait()
+    now = content(kg.open(built))
+    assert now == old or b"Second" in now
+    kg.build(built)
+    assert b"Second" in content(kg.open(built))
+    assert not [name for name in leftovers(built) if name.startswith("scratch")]
+    assert len([name for name in leftovers(built) if name.startswith("store-")]) <= 2
+
+
+def test_a_query_that_runs_while_builds_swap_the_graph(built: Path) -> None:
+    """Rows are taken from an answer one by one, while the graph is changed twice and made anew."""
+    reader = kg.open(built)
+    everything = set(content(reader).splitlines())
+    answer = reader.engine.query("SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert not isinstance(answer, bool)
+    rows = iter(answer)
+    taken = [next(rows)]
+    for label in ("Second", "Third"):
+        labelled(built, label)
+        kg.build(built)
+        taken.append(next(rows))
+    (built / "kg.toml").write_text((built / "kg.toml").read_text("utf-8") + "\n", "utf-8")
+    kg.build(built)
+    taken += rows
+    assert len(taken) == len([*kg_rows(reader)])
+    assert content(reader).splitlines() == sorted(everything)
+
+
+def kg_rows(graph: kg.Graph) -> Iterator[Any]:
+    answer = graph.engine.query("SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert not isinstance(answer, bool)
+    yield from answer
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("more.yaml", b"- {id: castow, type: Pl"),
+        ("more.yaml", b"\xff\xfe"),
+        ("more.jsonl", b'{"id": "castow",\n'),
+        ("more.csv", b'id,type\n"castow,Pl'),
+        ("more.parquet", b"PAR1\x00"),
+    ],
+)
+def test_a_truncated_file_is_told_and_changes_nothing(built: Path, name: str, raw: bytes) -> None:
+    before = content(kg.open(built))
+    (built / "more.yaml").unlink()
+    (built / name).write_bytes(raw)
+    with pytest.raises(FindingsError) as told:
+        kg.build(built)
+    assert name in {finding.file.name for finding in told.value.findings}
+    assert content(kg.open(built)) == before
+    assert [part for part in leftovers(built) if part.startswith("scratch")] == []
+
+
+def test_a_reading_process_that_dies_is_told(built: Path) -> None:
+    """With enough records for processes of their own; one is killed as the system would do it."""
+    before = content(kg.open(built))
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("on one core there are no processes that read")
+    with (built / "many.jsonl").open("w") as file:
+        for number in range(LITTLE // 50):
+            file.write(f'{{"id": "castow-{number}", "type": "Place", "label": "Castow"}}\n')
+    killed = threading.Thread(target=kill_a_worker)
+    killed.start()
+    try:
+        with pytest.raises(InputError, match="ended before its time"):
+            kg.build(built)
+    finally:
+        killed.join()
+    assert content(kg.open(built)) == before
+
+
+def kill_a_worker() -> None:
+    for _ in range(2000):
+        found = subprocess.run(
+            ["pgrep", "-P", str(os.getpid()), "-f", "kg.check.worker"],
+            capture_output=True, text=True, check=False,
+        ).stdout.split()  # fmt: skip
+        if found:
+            os.kill(int(found[0]), 9)
+            return
+        time.sleep(0.01)
+
+
 def test_leftovers_of_killed_builds_are_cleared(built: Path) -> None:
     home = built / "graph"
     (home / "store-000000000000-dead").mkdir()
@@ -155,11 +253,15 @@ def no_more_than(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def test_no_room_for_files_of_this_size(built: Path, run: Any) -> None:
+@pytest.mark.parametrize(("size", "anew"), [(100_000, True), (5_000, False)])
+def test_no_room_for_files_of_this_size(built: Path, run: Any, size: int, *, anew: bool) -> None:
     """A limit on file size makes writing fail just as a full disk does."""
     before = content(kg.open(built))
     labelled(built, "Second")
-    done = run("build", built, preexec_fn=lambda: no_more_than(100_000))
+    if anew:
+        shutil.copy(built / "kg.toml", built / "old.toml")
+        (built / "kg.toml").write_text((built / "old.toml").read_text("utf-8") + "\n", "utf-8")
+    done = run("build", built, preexec_fn=lambda: no_more_than(size))
     assert done.returncode == 3, done.stderr
     assert "could not be written" in done.stderr
     assert "the graph before is as it was" in done.stderr

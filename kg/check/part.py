@@ -1,0 +1,105 @@
+"""One part of the records: what it tells the others and, knowing them, its findings and quads."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from kg.check.passages import check_passages
+from kg.check.references import References, check_ids
+from kg.check.structure import check_structure
+from kg.findings import Finding
+from kg.records.complete import Completed, complete
+from kg.records.document import Document, Route
+from kg.records.index import Known
+from kg.records.nquads import Lines, Writer
+from kg.records.part import Part, read_part
+from kg.records.project import Project
+from kg.records.reader import read_document
+from kg.records.told import tell
+from kg.records.vocabulary import vocabulary
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a part: its lines, its findings, and the ids in sound and faulty records."""
+
+    lines: Lines
+    findings: list[Finding] = field(default_factory=list)
+    sound: frozenset[str] = frozenset()
+    spoilt: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Kept(Document):
+    """A YAML document read before: its places are read again if they are asked for."""
+
+    located: bool = False
+
+    def locate(self, route: Route) -> None:  # noqa: ARG002
+        """Read the file again for all of its places."""
+        if not self.located:
+            again = read_document(self.file)
+            self.keys, self.values, self.located = again.keys, again.values, True
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is done to each part of a project; `scratch` holds what was read, until the end.
+
+    YAML takes longer to read than all the rest takes; so it is read once.
+    """
+
+    project: Project
+    scratch: Path
+
+    def tell(self, part: Part) -> bytes:
+        """Return what a part tells the others, as bytes: there are many of them to be kept.
+
+        Raises:
+            InputError: its file was changed meanwhile.
+        """
+        document = read_part(part)
+        if part.file.suffix in {".yaml", ".yml"} and not document.findings:
+            self._kept(part).write_bytes(pickle.dumps(document.value))
+        return msgspec.msgpack.encode(tell(document, vocabulary()))
+
+    def make(self, part: Part, known: Known) -> Made:
+        """Return the findings and the quads of a part, knowing what the others told.
+
+        Raises:
+            InputError: its file was changed meanwhile, or an attached text cannot be read.
+        """
+        document, completed = self.complete(part, known)
+        lines = self._writer.lines(completed.records)
+        sound, spoilt = frozenset(completed.sound), frozenset(completed.spoilt)
+        return Made(lines, document.findings, sound, spoilt)
+
+    def complete(self, part: Part, known: Known) -> tuple[Document, Completed]:
+        """Return a part as checked and completed, with the places of all its nodes."""
+        document = self._document(part)
+        check_structure(document, known, vocabulary())
+        check_passages(document, known, self.project)
+        if known.doubtful:
+            check_ids(document, known, self.project, vocabulary())
+            if known.whole:
+                References(self.project, known, vocabulary()).check(document)
+        return document, complete(document, known, vocabulary())
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self.project, vocabulary())
+
+    def _document(self, part: Part) -> Document:
+        try:
+            value = pickle.loads(self._kept(part).read_bytes())  # noqa: S301
+        except FileNotFoundError:
+            return read_part(part)
+        return _Kept(part.file, value, digest=part.digest)
+
+    def _kept(self, part: Part) -> Path:
+        return self.scratch / f"{part.digest or 'none'}.read"

@@ -1,0 +1,38 @@
+"""A process that works on parts: pickled tasks on standard input, pickled results on its output.
+
+It ends when its input does, so that none outlives the build that started it, however that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+
+from kg.check.part import Work
+from kg.errors import KgError
+
+
+def main() -> None:
+    """Do tasks until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tasks = sys.stdin.buffer
+    with os.fdopen(os.dup(1), "wb") as results:
+        os.dup2(2, 1)
+        work: Work = pickle.load(tasks)  # noqa: S301
+        while True:
+            try:
+                task, arguments = pickle.load(tasks)  # noqa: S301
+            except EOFError:
+                return
+            try:
+                result = getattr(work, task)(*arguments)
+            except (KgError, OSError) as fault:
+                result = fault
+            pickle.dump(result, results, pickle.HIGHEST_PROTOCOL)
+            results.flush()
+
+
+if __name__ == "__main__":
+    main()

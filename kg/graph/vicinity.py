@@ -1,0 +1,106 @@
+"""Whether what changed in a graph still fits the shapes, asked of the change and what is near it.
+
+A node can only begin to be at fault when a triple changes that one of its shapes looks at. No shape
+looks further than two steps along properties, and to the classes of what it finds there; but for
+`partOf`, which is followed to its end; and only `corrects` is followed backwards. So a small graph
+holds all that counts: the nodes that changed, those two steps before and behind them, and the
+wholes they are part of. That the shapes look no further, a test holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.check.shacl.run import violations
+from kg.check.shapes import packaged_shapes
+from kg.graph.difference import Difference, Subject
+from kg.records.nquads import Lines
+from kg.words import KG, TYPE
+
+REACH: Final = 2
+BACKWARDS: Final = (ox.NamedNode(f"{KG}corrects"),)
+_MOST: Final = 20_000
+_DEFAULT: Final = ox.DefaultGraph()
+_A: Final = ox.NamedNode(TYPE)
+_PART_OF: Final = ox.NamedNode(f"{KG}partOf")
+
+
+def is_sound(store: ox.Store, change: Difference, always: Lines) -> bool:
+    """Tell whether a store fits the shapes after a change, if it fitted them before.
+
+    `always` is what every graph of the project holds: its ontology. False may also mean that too
+    much is near to the change to say so: then all of it must be checked.
+    """
+    near = _before(store, change.touched)
+    if near is None:
+        return False
+    focus = near | change.reached
+    small = ox.Store()
+    small.load(input=always.plain, format=ox.RdfFormat.N_QUADS)
+    for quads in (
+        _behind(store, focus),
+        _wholes(store, focus),
+        _pointing(store, near),
+        _backwards(store, focus),
+    ):
+        small.extend(quads)
+    return not any(found.focus in focus for found in violations(small, packaged_shapes()))
+
+
+def _before(store: ox.Store, touched: set[Subject]) -> set[Subject] | None:
+    """Return the nodes from which the touched ones are in reach; nothing when they are too many."""
+    found, edge = set(touched), set(touched)
+    for _ in range(REACH):
+        edge = {quad.subject for quad in _pointing(store, edge, _MOST)} - found
+        found |= edge
+        if len(found) > _MOST:
+            return None
+    return found
+
+
+def _pointing(store: ox.Store, nodes: Iterable[Subject], most: int = -1) -> Iterator[ox.Quad]:
+    """Yield the triples that point at nodes."""
+    left = most
+    for node in nodes:
+        for quad in store.quads_for_pattern(None, None, node, _DEFAULT):
+            yield quad
+            left -= 1
+            if not left:
+                return
+
+
+def _backwards(store: ox.Store, nodes: Iterable[Subject]) -> Iterator[ox.Quad]:
+    """Yield the triples at nodes that a shape follows from their objects."""
+    for node in nodes:
+        for predicate in BACKWARDS:
+            yield from store.quads_for_pattern(None, predicate, node, _DEFAULT)
+
+
+def _behind(store: ox.Store, nodes: set[Subject]) -> Iterator[ox.Quad]:
+    """Yield the triples of nodes, of all that is in reach from them, and the classes behind."""
+    seen, edge = set(nodes), set(nodes)
+    for step in range(REACH + 1):
+        wanted = _A if step == REACH else None
+        ahead: set[Subject] = set()
+        for node in edge:
+            for quad in store.quads_for_pattern(node, wanted, None, _DEFAULT):
+                yield quad
+                if isinstance(quad.object, ox.NamedNode):
+                    ahead.add(quad.object)
+        edge = ahead - seen
+        seen |= edge
+
+
+def _wholes(store: ox.Store, nodes: set[Subject]) -> Iterator[ox.Quad]:
+    """Yield what the nodes are part of, up to the last whole."""
+    edge = set(nodes)
+    seen: set[object] = set(nodes)
+    while edge:
+        found = [q for n in edge for q in store.quads_for_pattern(n, _PART_OF, None, _DEFAULT)]
+        yield from found
+        wholes = [q.object for q in found if isinstance(q.object, ox.NamedNode)]
+        edge = {whole for whole in wholes if whole not in seen}
+        seen |= edge

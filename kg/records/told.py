@@ -1,0 +1,77 @@
+"""What one part of the records tells the others: the ids it declares, and those it mentions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from kg.records.document import Document, Node, Value
+from kg.records.index import Stated, english, named
+from kg.records.passages import is_source
+from kg.records.vocabulary import Vocabulary
+
+_OF_SOURCES: Final[tuple[str, ...]] = ("type", "publisher", "publisherBasis", "digest", "length")
+
+
+class Told(msgspec.Struct, array_like=True):
+    """The ids in a part: of records (class and label, in order), in `states`, of sources.
+
+    `names` are all ids in it, declared or mentioned; `whole` tells whether all of it was read.
+    """
+
+    records: list[tuple[str, str, str]] = []
+    stated: dict[str, Stated] = {}
+    sources: dict[str, dict[str, str | int | None]] = {}
+    names: list[str] = []
+    whole: bool = True
+
+
+def tell(document: Document, vocabulary: Vocabulary) -> Told:
+    """Return what a document tells the others."""
+    told = Told(whole=document.is_whole())
+    links = {term.name for term in vocabulary.terms.values() if term.kind == "id"} | {"id"}
+    names: set[str] = set()
+    for route, node in named(document, vocabulary):
+        for key in links & node.keys():
+            value = node[key]
+            if isinstance(value, str):
+                names.add(value)
+            elif isinstance(value, list):
+                names.update([item for item in value if isinstance(item, str)])
+        name = node.get("id")
+        if not isinstance(name, str):
+            continue
+        written = node.get("type")
+        kind = written if isinstance(written, str) else ""
+        label = english(node.get("label"))
+        if "states" in route:
+            said = Stated(label, kind, label)
+            told.stated[name] = told.stated[name].met(said) if name in told.stated else said
+            continue
+        told.records.append((name, "Claim" if route[-2:-1] == ("claims",) else kind, label))
+        if len(route) < 2 and (is_source(node) or "publisher" in node):  # noqa: PLR2004
+            told.sources[name] = _source(node)
+    told.names = sorted(names)
+    return told
+
+
+def _source(node: Node) -> dict[str, str | int | None]:
+    found: dict[str, str | int | None] = {
+        key: _single(node[key]) for key in _OF_SOURCES if key in node
+    }
+    if "claims" in node:
+        found["claims"] = 1
+    return found
+
+
+def _single(value: Value) -> str | int | None:
+    return value if isinstance(value, str | int) else None
+
+
+def told_from(content: bytes) -> Told:
+    """Return what a part told, from the bytes it is kept as."""
+    return _DECODER.decode(content)
+
+
+_DECODER = msgspec.msgpack.Decoder(Told)

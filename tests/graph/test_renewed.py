@@ -1,0 +1,269 @@
+"""A build after a change is the build from nothing: the same bytes, or the same findings."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg.check.shacl.graph import ShapesGraph
+from kg.check.shapes import packaged_shapes
+from kg.errors import FindingsError
+from kg.graph.vicinity import BACKWARDS, REACH
+
+PLACE = "reedmouth-gazette, type: Place"
+Files = dict[str, list[Any]]
+SETTINGS = 'base = "https://example.org/made-up/"\ntitle = "Made up"\n'
+
+
+def entity(number: int) -> dict[str, Any]:
+    kind = ("State", "Organization", "Initiative")[number % 3]
+    return {"id": f"e{number}", "type": kind, "label": f"Thing {number}"}
+
+
+def article(number: int, rng: random.Random) -> dict[str, Any]:
+    made = f"s{number}"
+    claims = [claim(made, place, rng) for place in range(rng.randint(1, 3))]
+    return {
+        "id": made, "type": "Article", "label": f"Article {number}", "publisher": "e1",
+        "publisherBasis": "printed", "language": "en", "length": 1000, "paragraphs": 9,
+        "published": {"printed": "1 May", "date": "2031-05-01", "dateBasis": "printed"},
+        "digest": f"sha256:{'0' * 64}", "claims": claims,
+    }  # fmt: skip
+
+
+def claim(source: str, place: int, rng: random.Random) -> dict[str, Any]:
+    said = {
+        "id": f"{source}/c{place}", "type": "Claim", "paraphrase": f"Made up {rng.random()}.",
+        "kind": "assertion", "certainty": rng.choice(["certain", "possible"]),
+        "passage": {"paragraph": 1, "first": "Made", "last": "up", "start": place * 10,
+                    "end": place * 10 + 5, "digest": f"sha256:{'1' * 64}"},
+        "states": [state(rng) for _ in range(rng.randint(1, 3))],
+    }  # fmt: skip
+    if rng.random() < 0.5:
+        said["attribution"] = [{"agent": f"e{rng.randrange(2)}", "cue": "says"}]
+    return said
+
+
+def state(rng: random.Random) -> dict[str, Any]:
+    choice = rng.randrange(6)
+    if choice == 0:
+        return {"id": "e2", "type": "Initiative", "ledBy": f"e{rng.randrange(2)}"}
+    if choice == 1:
+        label = rng.choice(["A pledge", "The pledge", "Money"])
+        return {"id": f"p{rng.randrange(2)}", "type": "Pledge", "label": label, "pledgedBy": "e0",
+                "printed": "some", "stage": "announced", "under": "e2"}  # fmt: skip
+    if choice == 2:
+        return {"id": "e2", "type": "Initiative", "label": "Thing 2"}  # what the record says too
+    if choice == 3:
+        return {"id": f"w{rng.randrange(3)}", "type": "Initiative", "label": "A whole",
+                "partOf": f"w{rng.randrange(3)}"}  # fmt: skip
+    return {"type": "Stance", "holder": f"e{rng.randrange(2)}", "stance": "supports",
+            "towards": rng.choice(["e2", "p0", "w1"])}  # fmt: skip
+
+
+def sources(files: Files) -> list[str]:
+    return sorted(name for name in files if name.startswith("s"))
+
+
+def add(files: Files, rng: random.Random) -> None:
+    number = rng.randrange(100, 1000)
+    files[f"s{number}.{rng.choice(['yaml', 'jsonl'])}"] = [article(number, rng)]
+
+
+def remove(files: Files, rng: random.Random) -> None:
+    if len(sources(files)) > 1:
+        del files[rng.choice(sources(files))]
+
+
+def rename(files: Files, rng: random.Random) -> None:
+    old = rng.choice(sources(files))
+    files[f"s-{rng.randrange(1000)}{Path(old).suffix}"] = files.pop(old)
+
+
+def restate(files: Files, rng: random.Random) -> None:
+    claims = files[rng.choice(sources(files))][0]["claims"]
+    rng.choice(claims)["states"] = [state(rng) for _ in range(2)]
+
+
+def drop(files: Files, rng: random.Random) -> None:
+    claims = files[rng.choice(sources(files))][0]["claims"]
+    claims.pop(rng.randrange(len(claims)))
+
+
+def silence(files: Files, rng: random.Random) -> None:
+    said = rng.choice(files[rng.choice(sources(files))][0]["claims"] or [{}])
+    said.update(claimStatus="retracted", statusReason="Made up.")
+
+
+def relabel(files: Files, rng: random.Random) -> None:
+    rng.choice(files["entities.jsonl"])["label"] = f"Another {rng.randrange(9)}"
+
+
+def reclass(files: Files, rng: random.Random) -> None:
+    rng.choice(files["entities.jsonl"])["type"] = rng.choice(["State", "Person", "Place"])
+
+
+def rename_source(files: Files, rng: random.Random) -> None:
+    file = rng.choice(sources(files))
+    old, new = files[file][0]["id"], f"s{rng.randrange(1000, 2000)}"
+    files[file] = json.loads(json.dumps(files[file]).replace(f'"{old}', f'"{new}'))
+
+
+def rename_entity(files: Files, rng: random.Random) -> None:
+    old, new = rng.choice(["p0", "w1", "e0"]), f"r{rng.randrange(99)}"
+    for name, records in files.items():
+        files[name] = json.loads(re.sub(f'"{old}"', f'"{new}"', json.dumps(records)))
+
+
+EDITS: list[Callable[[Files, random.Random], None]] = [
+    add, remove, rename, restate, restate, drop, silence, relabel, reclass, rename_source,
+    rename_entity,
+]  # fmt: skip
+
+
+def write(files: Files, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "kg.toml").write_text(SETTINGS, "utf-8")
+    for path in folder.iterdir():
+        if path.suffix in {".yaml", ".jsonl"} and path.name not in files:
+            path.unlink()
+    for name, records in files.items():
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        content = lines if name.endswith("jsonl") else json.dumps(records, indent=1)
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != content:
+            path.write_text(content, "utf-8")
+
+
+def outcome(folder: Path) -> tuple[str, dict[str, int], bytes] | list[str]:
+    try:
+        manifest = kg.build(folder)
+    except FindingsError as fault:
+        return [str(finding).replace(str(folder), "") for finding in fault.findings]
+    file = io.BytesIO()
+    kg.export(kg.open(folder), file)
+    return manifest.digest, manifest.counts, file.getvalue()
+
+
+def is_renewed(folder: Path) -> bool:
+    """Tell whether the current store shares files with another: it was not made from nothing."""
+    store = folder / "graph" / kg.open(folder).manifest.store
+    return any(path.stat().st_nlink > 1 for path in store.glob("*.sst"))
+
+
+@settings(max_examples=12)
+@given(seed=st.integers(0, 2**32), edits=st.lists(st.sampled_from(EDITS), min_size=2, max_size=5))
+def test_a_chain_of_edits_ends_as_a_build_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, edits: list[Any]
+) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    home = tmp_path_factory.mktemp("edited")
+    files: Files = {"entities.jsonl": [entity(number) for number in range(3)]}
+    for number in range(4):
+        files[f"s{number}.{('yaml', 'jsonl')[number % 2]}"] = [article(number, rng)]
+    write(files, home / "kept")
+    outcome(home / "kept")
+    for edit in edits:
+        edit(files, rng)
+        write(files, home / "kept")
+        after = outcome(home / "kept")
+        shutil.rmtree(home / "anew", ignore_errors=True)
+        write(files, home / "anew")
+        assert after == outcome(home / "anew"), edit.__name__
+
+
+def changed(project: Path, old: str, new: str) -> None:
+    path = project / "sources" / "gazette-2031-05-03.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_a_small_change_is_put_into_the_store_before(ferry: Path) -> None:
+    kg.build(ferry)
+    assert not is_renewed(ferry)
+    changed(ferry, "stance: refuses", "stance: opposes")
+    before = kg.open(ferry)
+    kg.build(ferry)
+    assert is_renewed(ferry)
+    assert kg.trace(before, "stance/southfen,refuses,ferry-money")
+    assert kg.trace(kg.open(ferry), "stance/southfen,opposes,ferry-money")
+
+
+def test_a_fault_near_a_change_is_found(ferry: Path) -> None:
+    """What did not change is at fault because of what did: a source whose publisher is a place."""
+    kg.build(ferry)
+    entities = ferry / "entities.yaml"
+    text = entities.read_text("utf-8")
+    other = text.replace("reedmouth-gazette, type: Organization, actorType: outlet", PLACE)
+    assert other != text
+    entities.write_text(other, "utf-8")
+    with pytest.raises(FindingsError) as told:
+        kg.build(ferry)
+    assert {finding.file.name for finding in told.value.findings} == {"gazette-2031-05-03.yaml"}
+
+
+def test_a_text_attached_later_is_compared(ferry: Path) -> None:
+    kg.build(ferry)
+    os.utime(ferry / "kg.toml")
+    (ferry / "texts").mkdir(exist_ok=True)
+    text = (ferry / "gazette.txt").read_text("utf-8").replace("Northmarsh", "Southmarsh")
+    copy = ferry / "texts" / "gazette-2031-05-03.txt"
+    copy.write_text((ferry / "gazette.txt").read_text("utf-8"), "utf-8")
+    kg.build(ferry)
+    assert is_renewed(ferry)
+    copy.write_text(text, "utf-8")
+    assert [finding.code for finding in kg.check(ferry)] == ["digest"]
+
+
+def test_a_damaged_ledger_only_costs_time(ferry: Path) -> None:
+    first = kg.build(ferry)
+    ledger = ferry / "graph" / first.store / "records.kg"
+    raw = ledger.read_bytes()
+    for damaged in (b"", raw[:-1], raw[:99] + bytes([raw[99] ^ 1]) + raw[100:]):
+        ledger.write_bytes(damaged)
+        again = kg.build(ferry)
+        assert again.digest == first.digest
+        ledger = ferry / "graph" / again.store / "records.kg"
+
+
+SELECT = "SELECT $this WHERE { $this kg:partOf+ $this . }"
+NESTED = ("node", "property", "not", "qualifiedValueShape")
+LISTS = ("or", "and", "xone")
+
+
+def test_no_shape_looks_further_than_a_renewal_does() -> None:
+    """`kg.graph.vicinity` says how far shapes look; what would break it is a new kind of shape."""
+    shapes = packaged_shapes()
+    for shape in shapes.shapes():
+        assert reach(shapes, shape) <= REACH, shape
+    for subject in shapes.triples:
+        for select in shapes.of(subject, "select"):
+            assert re.sub(r"\s+", " ", getattr(select, "value", "")).strip() == SELECT
+        inverse = shapes.of(subject, "inversePath")
+        assert all(predicate in BACKWARDS for predicate in inverse)
+
+
+def reach(shapes: ShapesGraph, shape: Any) -> int:
+    """Return how many steps along properties a shape looks."""
+    paths = shapes.of(shape, "path")
+    steps = 0
+    if paths and not (isinstance(paths[0], ox.BlankNode) and shapes.names(paths[0])):
+        steps = len(shapes.items(paths[0])) or 1
+        assert all(isinstance(step, ox.NamedNode) for step in shapes.items(paths[0]))
+    inner = [one for name in NESTED for one in shapes.of(shape, name)]
+    inner += [
+        one for name in LISTS for head in shapes.of(shape, name) for one in shapes.items(head)
+    ]
+    return steps + max((reach(shapes, one) for one in inner), default=0)
