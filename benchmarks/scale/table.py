@@ -101,16 +101,14 @@ def _queries(costs: Costs) -> Iterator[str]:
     yield f"|---|---|{'---:|' * len(costs.sizes)}---:|"
     for task in costs.tasks:
         for tool in costs.tools if task.startswith(QUERY) else ():
-            pairs = (
-                (costs.get(size, task, tool), costs.get(size, task, BARE)) for size in costs.sizes
-            )
-            cells = " | ".join(_cell(row, bare) for row, bare in pairs)
+            cells = " | ".join(_cell(costs, size, task, tool) for size in costs.sizes)
             slopes = _slope(costs, task, tool)
             yield f"| {task.removeprefix(QUERY)} | {tool} | {cells} | {slopes} |"
     yield ""
 
 
-def _cell(row: Row | None, bare: Row | None) -> str:
+def _cell(costs: Costs, size: int, task: str, tool: str) -> str:
+    row, bare = (costs.get(size, task, name) for name in (tool, BARE))
     if row is None or row.fault:
         return row.fault if row else _NONE
     differs = "≠" if bare and bare.rows not in (None, row.rows) else ""
