@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
+AXE := build/axe/node_modules/axe-core/axe.min.js
 
 .PHONY: demo test lint docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/kg demo $(DEMO)
 
-test: $(VENV)/.test chromium
+test: $(VENV)/.test chromium $(AXE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,6 +43,13 @@ chromium:
 	@command -v chromium >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium; \
 	  else echo "The page tests need Debian's Chromium. Install it: sudo apt-get install chromium" >&2; exit 1; fi; }
+
+# The accessibility checker that the page tests run.
+$(AXE):
+	@command -v npm >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq npm; \
+	  else echo "The accessibility tests need npm. Install it: sudo apt-get install npm" >&2; exit 1; fi; }
+	npm install --prefix build/axe --silent --no-audit --no-fund --no-save axe-core@4
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

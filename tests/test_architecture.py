@@ -19,7 +19,10 @@ FLOORS = ("cli", "shell", "show", "query", "trace", "graph", "check", "records")
 BASE = {"errors", "files", "findings", "passages", "sparql", "text", "words"}
 # The public face of the package stands above everything but the command line.
 FACE = {"__init__", "__main__", "library"}
-HEAVY = {"rdflib", "networkx", "pyvis", "pyshacl", "rich", "jinja2", "pandas", "polars", "pyarrow"}
+HEAVY = {
+    "rdflib", "networkx", "numpy", "pyvis", "pyshacl", "rich", "jinja2", "pandas", "polars",
+    "pyarrow",
+}  # fmt: skip
 LONGEST = 250
 NAMES = re.compile(r"utils?|helpers?|managers?|common|misc|tools?|base")
 

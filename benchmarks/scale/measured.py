@@ -43,15 +43,19 @@ def measured(command: list[str], bound: float, folder: Path | None = None) -> Co
             command, stdout=out, stderr=err, cwd=folder, start_new_session=True
         )
         together, late = 0, False
-        while True:
-            ended, status, used = os.wait4(process.pid, os.WNOHANG)
-            if ended:
-                break
-            together = max(together, _resident(process.pid))
-            if not late and time.perf_counter() - start > bound:
-                late = True
-                os.killpg(process.pid, signal.SIGKILL)
-            time.sleep(_LOOK)
+        try:
+            while True:
+                ended, status, used = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    break
+                together = max(together, _resident(process.pid))
+                late = late or time.perf_counter() - start > bound
+                if late:
+                    os.killpg(process.pid, signal.SIGKILL)
+                time.sleep(_LOOK)
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         return Cost(
             wall=time.perf_counter() - start,

@@ -31,7 +31,7 @@ class Workers:
         self._work = work
         self._mine = threading.local()
         self._processes: list[subprocess.Popen[bytes]] = []
-        cores = len(os.sched_getaffinity(0))
+        cores = _cores()
         self._threads = ThreadPoolExecutor(cores) if size >= LITTLE and cores > 1 else None
         self._ahead = cores * _AHEAD
 
@@ -90,7 +90,7 @@ class Workers:
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kg.check.worker"],
+            [sys.executable, "-P", "-m", "kg.check.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)},
@@ -99,6 +99,13 @@ class Workers:
         self._processes.append(process)
         self._mine.process = process
         return process
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _pipe(pipe: IO[bytes] | None) -> Any:  # noqa: ANN401

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.files import write_whole
+
+STDOUT: Final = Path("-")
+
+
+def page_file(output: Path | None, asked: str) -> Path:
+    """Return the file named, or one called after what was asked; `STDOUT` stays."""
+    return output or Path(f"{_name(asked)}.html")
 
 
 def give_page(content: str, output: Path | None, asked: str) -> None:
@@ -16,10 +24,10 @@ def give_page(content: str, output: Path | None, asked: str) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    if output == Path("-"):
+    if output == STDOUT:
         click.echo(content.encode("utf-8"), nl=False)
         return
-    file = output or Path(f"{_name(asked)}.html")
+    file = page_file(output, asked)
     write_whole(file, content.encode("utf-8"))
     click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
+from kg.cli.asked import values_from
 from kg.cli.options import graph_of, project_option
-from kg.cli.pages import give_page
-from kg.errors import UsageError
-from kg.show.network.view import DEPTH, LIMIT, view
+from kg.cli.pages import STDOUT, give_page, page_file
+from kg.show.network.page import RENDERERS, page
+from kg.show.network.traced import trace_of
+from kg.show.network.view import DEPTH, LIMIT, RESERVE, network
 
 
 @click.command("view")
@@ -20,6 +22,12 @@ from kg.show.network.view import DEPTH, LIMIT, view
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
 @click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
+@click.option(
+    "--renderer", type=click.Choice(RENDERERS), default=RENDERERS[0], show_default=True,
+    help="What draws it: our own canvas, or vis-network.",
+)  # fmt: skip
+@click.option("--kilobytes", type=int, help="Room for the page's data, such as all wordings.")
+@click.option("--no-trace", is_flag=True, help="Without the trace page beside it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
 @project_option
 def view_command(
@@ -32,32 +40,30 @@ def view_command(
     output: Path | None,
     project: Path | None,
     with_text: bool,
+    no_trace: bool,
+    renderer: str,
+    kilobytes: int | None,
 ) -> None:
     """Write the network around FOCUS, or of the whole graph, as one HTML page.
 
     FOCUS is an id, a label ("Olaf Scholz"), another name or an IRI: of an actor, an initiative,
-    a meeting, a pledge … ; or of a claim or an article, to see what it states.
+    a meeting, a pledge … ; or of a claim or an article, to see what it states. Beside the page
+    comes its trace page (NAME.trace.html), to which each claim leads.
 
     Example: kg view steel-porcupine --depth 2 -o porcupine.html
     """
     graph = graph_of(project)
     asked = Path(query) if query and (query.endswith(".rq") or "/" in query) else query
-    content = view(
-        graph,
-        focus,
-        depth=depth,
-        query=asked,
-        values=_values(told),
-        limit=limit,
-        with_text=with_text,
-    )
-    give_page(content, output, focus or query or "network")
-
-
-def _values(told: Iterable[str]) -> dict[str, str]:
-    """Return the parameters told as NAME=VALUE."""
-    pairs = [part.partition("=") for part in told]
-    for name, equals, _ in pairs:
-        if not equals:
-            raise UsageError(f"--set {name} has no value", "for example: --set who=uk")
-    return {name: value for name, _, value in pairs}
+    file = page_file(output, focus or query or "network")
+    beside = None if no_trace or file == STDOUT else file.with_suffix(".trace.html")
+    drawn = network(
+        graph, focus, depth=depth, query=asked, values=values_from(told), limit=limit,
+        reserve=RESERVE,
+    )  # fmt: skip
+    content = page(
+        drawn, graph, with_text=with_text, trace=quote(beside.name) if beside else "",
+        renderer=renderer, kilobytes=kilobytes,
+    )  # fmt: skip
+    give_page(content, file, "")
+    if beside:
+        give_page(trace_of(drawn, graph, with_text=with_text), beside, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -16,14 +16,22 @@ from kg.graph.ordered import ordered
 _DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _APART = "\x01"  # sorts before all that may stand in a term
-FORMATS = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+FORMATS = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 
 
 def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
-    """Write every quad of a graph, sorted, as `nquads` or `trig`.
+    """Write every quad of a graph, sorted, as `nquads`, `trig` or `jsonld`.
+
+    `turtle` cannot tell which claim states what: it holds the default graph only, which is the
+    record and the sum of what active claims state.
 
     Raises:
-        UsageError: the format is neither.
+        UsageError: the format is none of these.
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}", f"one of: {', '.join(FORMATS)}")
@@ -31,14 +39,20 @@ def export(graph: Graph, output: BinaryIO, form: str = "nquads") -> None:
         lines = ordered(f"{quad} ." for quad in _quads(graph))
         output.writelines(line.encode("utf-8") + b"\n" for line in lines)
         return
-    by_graph = ordered(f"{quad.graph_name}{_APART}{quad} ." for quad in _quads(graph))
-    text = Stream(f"{line.partition(_APART)[2]}\n".encode() for line in by_graph)
-    quads = ox.parse(text, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
-    ox.serialize(quads, output, format=ox.RdfFormat.TRIG, prefixes=graph.prefixes)
+    quads = _by_graph(_quads(graph, _DEFAULT) if form == "turtle" else _quads(graph))
+    found = (quad.triple for quad in quads) if form == "turtle" else quads
+    ox.serialize(found, output, format=FORMATS[form], prefixes=graph.prefixes)
 
 
-def _quads(graph: Graph) -> Iterator[ox.Quad]:
-    for query in (_DEFAULT, _NAMED):
+def _by_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads graph by graph, in the order of their text."""
+    lines = ordered(f"{quad.graph_name}{_APART}{quad} ." for quad in quads)
+    text = Stream(f"{line.partition(_APART)[2]}\n".encode() for line in lines)
+    return ox.parse(text, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+
+
+def _quads(graph: Graph, *queries: str) -> Iterator[ox.Quad]:
+    for query in queries or (_DEFAULT, _NAMED):
         answer = graph.engine.query(query)
         if isinstance(answer, Rows):
             yield from (_quad(row) for row in answer)

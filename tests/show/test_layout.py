@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.show.network.layout import positions
+from kg.show.network.layout.places import positions
 
 STAR = [("hub", f"leaf{number}") for number in range(20)]
 
@@ -77,3 +78,57 @@ def test_any_graph_gets_finite_places_for_all_its_things(pairs: list[tuple[int, 
     placed = positions({f"n{number}" for number in range(13)}, links)
     assert len(placed) == 13
     assert len(set(placed.values())) == 13
+
+
+def clusters(each: int, hubs: int = 6) -> list[tuple[str, str]]:
+    """Return hubs with so many things each, linked among themselves and in a ring of hubs."""
+    ring = [(f"h{hub}", f"h{(hub + 1) % hubs}") for hub in range(hubs)]
+    spokes = [(f"h{hub}", f"h{hub}-{leaf:03}") for hub in range(hubs) for leaf in range(each)]
+    chords = [(f"h{hub}-{leaf:03}", f"h{hub}-{(leaf * 7 + 1) % each:03}")
+              for hub in range(hubs) for leaf in range(0, each, 3)]  # fmt: skip
+    return [*ring, *spokes, *chords]
+
+
+LARGE = clusters(100)
+
+
+def test_a_large_network_has_the_same_places_whatever_the_order() -> None:
+    placed = positions(ends(LARGE), LARGE)
+    assert placed == positions(sorted(ends(LARGE), reverse=True), LARGE[::-1])
+    assert all(isinstance(number, int) for place in placed.values() for number in place)
+
+
+def test_in_a_large_network_no_dot_stands_on_another() -> None:
+    places = list(positions(ends(LARGE), LARGE).values())
+    assert min(math.dist(one, other) for one, other in itertools.combinations(places, 2)) > 15
+
+
+def test_in_a_large_network_clusters_stand_apart() -> None:
+    placed = positions(ends(LARGE), LARGE)
+    groups = [
+        [at for name, at in placed.items() if name.startswith(f"h{hub}-")] for hub in range(6)
+    ]
+    middles = [[sum(at[axis] for at in group) / len(group) for axis in (0, 1)] for group in groups]
+    for number, group in enumerate(groups):
+        own = sum(
+            min(range(6), key=lambda hub: math.dist(at, middles[hub])) == number for at in group
+        )
+        assert own > 0.9 * len(group)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [("hub", f"leaf{number:04}") for number in range(600)],
+        [(f"n{number:04}", f"n{number + 1:04}") for number in range(600)],
+        [(f"n{one:02}", f"n{other:02}") for one in range(25) for other in range(one)]
+        + [(f"n{number % 25:02}", f"x{number:03}") for number in range(400)],
+    ],
+    ids=["star", "chain", "clique"],
+)
+def test_odd_large_networks_get_different_places_on_a_sheet(links: list[tuple[str, str]]) -> None:
+    placed = positions(ends(links), links)
+    assert len(set(placed.values())) == len(ends(links))
+    wide, high = (max(p[a] for p in placed.values()) - min(p[a] for p in placed.values())
+                  for a in (0, 1))  # fmt: skip
+    assert max(wide, high) < 400 * len(placed) ** 0.5 * 2

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -20,15 +20,16 @@ import pytest
 import kg
 from kg.graph.opened import Graph
 from kg.show.frame.visible import script_json, visible
-from kg.show.network.data import caption
 from kg.show.network.page import vis_network
 from kg.show.network.view import view
+from tests.show.unpacking import data_of
 
 if TYPE_CHECKING:
     from tests.show.conftest import Maker
 
 SHOW = Path(kg.__file__).parent / "show"
 HOSTILE = '</script><script>alert(1)</script><!--<img src=x onerror="alert(1)">&\u2028\u2029'
+JSON = "application/json"
 SINKS = (
     "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
     'setAttribute("style"', "fetch(", "XMLHttpRequest", "</script", "<!--",
@@ -51,12 +52,6 @@ class Parsed(HTMLParser):
         tag, attributes = self.tags[-1] if self.tags else ("", {})
         if tag in {"script", "style"} and self.cdata_elem:
             self.raw.append((tag, attributes, data))
-
-
-def data_of(html: str) -> dict[str, Any]:
-    found = next(text for _, about, text in Parsed(html).raw if about.get("type"))
-    parsed: dict[str, Any] = json.loads(found)
-    return parsed
 
 
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(corpus: Path) -> None:
@@ -83,10 +78,10 @@ def test_the_policy_comes_first_and_allows_only_what_is_in_the_page(small: Graph
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
     for tag, about, content in parsed.raw:
-        if about.get("type") != "application/json":
+        if about.get("type") != JSON:
             made = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
             assert f"'sha256-{made}'" in policy, tag
-    assert policy.count("sha256-") == sum(1 for _, about, _ in parsed.raw if not about.get("type"))
+    assert policy.count("sha256-") == sum(about.get("type") != JSON for _, about, _ in parsed.raw)
 
 
 def test_nothing_in_the_page_points_outside(small: Graph) -> None:
@@ -177,17 +172,6 @@ def test_json_in_a_script_cannot_end_it() -> None:
 )
 def test_characters_that_hide_are_made_visible(text: str, seen: str) -> None:
     assert visible(text) == seen
-
-
-def test_captions_are_short_whatever_the_label() -> None:
-    assert (
-        caption("European military mission in Ukraine") == "European military\nmission in Ukraine"
-    )
-    for label in ("word " * 900, "x" * 10_000, "a " + "y" * 500, ""):
-        lines = caption(label).split("\n")
-        assert len(lines) <= 3
-        assert max(map(len, lines)) <= 23
-    assert caption("x" * 10_000).endswith("…")
 
 
 def test_vis_network_is_pyvis_own_and_asks_for_no_source_map() -> None:

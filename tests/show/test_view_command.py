@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import kg
 from kg.cli.view import view_command
+from tests.show.unpacking import data_of
 
 
 def run(*arguments: str | Path) -> tuple[int, bytes, str]:
@@ -23,7 +24,8 @@ def test_a_page_is_written_where_asked_and_told(corpus: Path, tmp_path: Path) ->
     code, _, told = run("steel-porcupine", "-p", corpus, "-o", file)
     assert code == 0
     assert str(file) in told
-    assert file.read_text(encoding="utf-8") == kg.view(kg.open(corpus), "steel-porcupine")
+    wanted = kg.view(kg.open(corpus), "steel-porcupine", trace="porcupine.trace.html")
+    assert file.read_text(encoding="utf-8") == wanted
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,15 @@ def test_without_a_name_the_file_is_called_after_what_is_asked(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run(*arguments, "-p", corpus, "--limit", "20")
-    assert [file.name for file in tmp_path.iterdir()] == [name]
+    stem = name.removesuffix(".html")
+    assert {file.name for file in tmp_path.iterdir()} == {name, f"{stem}.trace.html"}
+
+
+def test_without_its_trace_page_a_page_links_to_none(corpus: Path, tmp_path: Path) -> None:
+    file = tmp_path / "uk.html"
+    run("uk", "--no-trace", "-p", corpus, "-o", file)
+    assert [file.name for file in tmp_path.iterdir()] == ["uk.html"]
+    assert file.read_text(encoding="utf-8") == kg.view(kg.open(corpus), "uk")
 
 
 def test_a_dash_is_standard_output(corpus: Path) -> None:
@@ -54,7 +64,7 @@ def test_a_query_file_with_parameters(corpus: Path, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     code, _, _ = run("--query", query, "--set", "who=hungary", "-p", corpus, "-o", file)
     assert code == 0
-    assert "opposes" in file.read_text(encoding="utf-8")
+    assert "opposes" in str(data_of(file.read_text(encoding="utf-8"))["edges"])
 
 
 def test_help_has_an_example() -> None:

@@ -54,9 +54,12 @@ def asked(
     neighbours = Said(links, {}).neighbours()
     ranked = sorted(things, key=weight(neighbours, things))
     reading = Reading(graph, words)
-    reading.around(ranked[:limit])
-    said = Said(links, reading.said().facts)
-    return Picked(tuple(ranked[:limit]), said, max(0, len(ranked) - limit))
+
+    def read(more: Iterable[str]) -> Said:
+        return Said(links, reading.more(more).facts)
+
+    said = read(ranked[:limit])
+    return Picked(tuple(ranked[:limit]), said, max(0, len(ranked) - limit), read=read)
 
 
 def _of_rows(

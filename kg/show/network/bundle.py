@@ -45,6 +45,7 @@ def _statements(found: dict[_Key, list[Link]]) -> tuple[Statement, ...]:
 def _statement(key: _Key, links: list[Link]) -> Statement:
     claims = sorted({link.claim for link in links if link.claim})
     details = sorted({pair for link in links for pair in link.wording.details})
+    facets = sorted({pair for link in links for pair in link.wording.facets})
     return Statement(
         label=key.label,
         family=key.family,
@@ -54,4 +55,6 @@ def _statement(key: _Key, links: list[Link]) -> Statement:
         firm=key.firm,
         details=tuple(details),
         via=key.via,
+        facets=tuple(facets),
+        subjects=tuple(sorted({link.subject for link in links if link.subject})),
     )

@@ -12,10 +12,13 @@ from msgspec.structs import replace
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.show.network.agreeing import Agreeing
+from kg.show.network.beside import beside
 from kg.show.network.bundle import CLAIMS_EACH, bundled
-from kg.show.network.layout import positions
-from kg.show.network.model import Edge, Network, Node
+from kg.show.network.layout.places import positions
+from kg.show.network.model import Edge, Network, Node, every_claim
 from kg.show.network.pick import Picked
+from kg.show.network.times import times
 from kg.show.words import Words
 from kg.trace.evidence import Evidence
 from kg.trace.gather import evidence
@@ -26,20 +29,40 @@ _MENTIONED: Final = Path(__file__).parent / "queries" / "mentioned.rq"
 def compose(graph: Graph, picked: Picked, words: Words) -> Network:
     """Return the network of what was picked, laid out and with all its evidence.
 
-    The number of queries does not depend on the size: who mentions what, and five on claims.
+    The number of queries does not depend on the size: who mentions what, and eight on claims.
     """
-    words.learn(picked.things)
-    edges = bundled(picked.said.links, set(picked.things))
+    things = (*picked.things, *picked.reserve)
+    words.learn(things)
+    edges = bundled(picked.said.links, set(things))
     mentions = _mentions(graph, picked)
-    places = positions(picked.things, ((edge.source, edge.target) for edge in edges))
     neighbours = picked.said.neighbours()
+    places = _places(picked, edges, neighbours)
     nodes = tuple(
-        _node(thing, picked, mentions, places[thing], neighbours, words) for thing in picked.things
+        _node(thing, picked, mentions, places[thing], neighbours, words) for thing in things
     )
-    found = evidence(graph, _wanted(nodes, edges))
+    found = evidence(graph, every_claim(nodes, edges))
     claims = {iri: found[iri] for iri in sorted(found, key=lambda iri: _reading_order(found[iri]))}
+    agreeing = Agreeing(graph, claims, words)
     labels = {node.type: words.label(node.type) for node in nodes if node.type}
-    return Network("", nodes, edges, claims, dict(sorted(labels.items())), left_out=picked.left_out)
+    return Network(
+        title="",
+        nodes=tuple(agreeing.node(node) for node in nodes),
+        edges=tuple(agreeing.edge(edge) for edge in edges),
+        claims=claims,
+        type_labels=dict(sorted(labels.items())),
+        left_out=picked.left_out,
+        times=times(graph, claims),
+    )
+
+
+def _places(
+    picked: Picked, edges: Iterable[Edge], neighbours: dict[str, set[str]]
+) -> dict[str, tuple[int, int]]:
+    """Return where things stand: those shown first on their own, those in reserve beside them."""
+    shown = set(picked.things)
+    pairs = ((edge.source, edge.target) for edge in edges if {edge.source, edge.target} <= shown)
+    placed = positions(picked.things, pairs)
+    return {**placed, **beside(picked.reserve, neighbours, placed)}
 
 
 def _reading_order(claim: Evidence) -> tuple[str, int, str]:
@@ -49,7 +72,8 @@ def _reading_order(claim: Evidence) -> tuple[str, int, str]:
 def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
     """Return the claims about each thing and those that it says, by (thing, how)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for thing, claim, how in ask(graph, _MENTIONED, thing=picked.things):
+    things = (*picked.things, *picked.reserve)
+    for thing, claim, how in ask(graph, _MENTIONED, thing=things):
         if not isinstance(thing, ox.NamedNode) or not isinstance(claim, ox.NamedNode):
             continue
         if not picked.only or claim.value in picked.only:
@@ -78,15 +102,8 @@ def _node(
         about_count=len(about),
         says=tuple(says[:CLAIMS_EACH]),
         says_count=len(says),
-        more=len(neighbours.get(thing, set()) - set(picked.things)),
+        more=len(neighbours.get(thing, set()).difference(picked.things, picked.reserve)),
+        reserve=thing in picked.reserve,
         x=place[0],
         y=place[1],
     )
-
-
-def _wanted(nodes: Iterable[Node], edges: Iterable[Edge]) -> set[str]:
-    """Return every claim that a node, a fact or a link names."""
-    wanted = {claim for edge in edges for claim in edge.claims}
-    for node in nodes:
-        wanted.update(node.claims, node.says, *(fact.claims for fact in node.facts))
-    return wanted

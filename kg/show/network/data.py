@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kg.graph.opened import Graph
 from kg.show.frame.claims import claim_data, source_data
-from kg.show.frame.visible import Json, seen, visible
-from kg.show.network.model import Edge, Fact, Network, Node, Statement
+from kg.show.frame.visible import Json, seen
+from kg.show.network.model import Agreement, Edge, Fact, Network, Node, Statement
+from kg.show.network.times import BASES
 from kg.show.style import FAMILIES, LOOKS, OTHER, rank
 from kg.trace.evidence import Evidence
-
-_CAPTION: Final = 22
-_LINES: Final = 3
 
 
 def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
@@ -28,8 +24,9 @@ def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
         ],
         "nodes": [data.node(node, types) for node in network.nodes],
         "edges": [data.edge(edge) for edge in network.edges],
-        "claims": [data.claim(claim) for claim in network.claims.values()],
+        "claims": [data.claim(iri, claim) for iri, claim in network.claims.items()],
         "sources": [source_data(source) for source in data.sources],
+        "bases": list(BASES),
     })  # fmt: skip
     return shown
 
@@ -45,6 +42,7 @@ class _Data:
     def __init__(self, network: Network, graph: Graph, with_text: bool) -> None:  # noqa: FBT001
         self.graph = graph
         self.with_text = with_text
+        self.times = network.times
         self.things = {node.iri: number for number, node in enumerate(network.nodes)}
         self.by_id = {graph.id(iri): number for iri, number in self.things.items()}
         self.claims = {iri: number for number, iri in enumerate(network.claims)}
@@ -56,7 +54,6 @@ class _Data:
         return {
             "id": self.graph.id(node.iri),
             "label": node.label,
-            "caption": caption(node.label),
             "type": types.index(node.type),
             "sort": node.sort,
             "names": list(node.names),
@@ -68,10 +65,16 @@ class _Data:
             "says": self.numbers(node.says),
             "sayCount": node.says_count,
             "more": node.more,
+            "reserve": node.reserve,
         }
 
     def fact(self, fact: Fact) -> Json:
-        return {"label": fact.label, "value": fact.value, "claims": self.numbers(fact.claims)}
+        return {
+            "label": fact.label,
+            "value": fact.value,
+            "claims": self.numbers(fact.claims),
+            **_agreement(fact.agreement),
+        }
 
     def edge(self, edge: Edge) -> Json:
         return {
@@ -90,30 +93,29 @@ class _Data:
             "count": said.count,
             "details": [list(pair) for pair in said.details],
             "via": self.things.get(said.via, -1),
+            "facets": [list(pair) for pair in said.facets],
+            **_agreement(said.agreement),
         }
 
     def numbers(self, claims: tuple[str, ...]) -> list[int]:
         """Return the claims' numbers, in reading order."""
         return sorted(self.claims[iri] for iri in claims if iri in self.claims)
 
-    def claim(self, claim: Evidence) -> Json:
+    def claim(self, iri: str, claim: Evidence) -> Json:
         article = self.articles[claim.source.id]
-        return claim_data(claim, article, self.thing, with_text=self.with_text)
+        shown = claim_data(claim, article, self.thing, with_text=self.with_text)
+        time = self.times.get(iri)
+        return {
+            **shown,
+            "time": [time.first, time.last, BASES.index(time.basis)] if time else None,
+        }
 
     def thing(self, name: str) -> int:
         """Return the number of the thing with an id; -1 if it is not drawn."""
         return self.by_id.get(name, -1)
 
 
-def caption(label: str) -> str:
-    """Return a label cut into short lines for the picture; one too long ends in an ellipsis."""
-    lines: list[str] = []
-    for word in visible(" ".join(label.split()))[: _CAPTION * (_LINES + 1)].split(" "):
-        if lines and len(lines[-1]) + len(word) < _CAPTION:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word if len(word) <= _CAPTION else f"{word[: _CAPTION - 1]}…")
-    if len(lines) > _LINES:
-        last = lines[_LINES - 1].rstrip(",.")
-        lines = [*lines[: _LINES - 1], f"{last}…"]
-    return "\n".join(lines)
+def _agreement(found: Agreement) -> Json:
+    """Return what a page tells of agreement: 0 origins where there are no two of them."""
+    origins = found.origins if found.corroborated else 0
+    return {"origins": origins, "contested": found.contested}

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.graph.ask import Properties, iris
 from kg.graph.engine import Term
 from kg.show.network.model import Fact
-from kg.show.network.wording import Wording, facts, wording
+from kg.show.network.wording import Wording, facets, facts, wording
 from kg.show.words import PLEDGE, Words
 from kg.words import KG, LABEL, TYPE
 
@@ -40,7 +40,10 @@ class Stated(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One thing that one claim says from one thing to another; see `Statement`."""
+    """One thing that one claim says from one thing to another; see `Statement`.
+
+    `subject` is the node that says it: a stance, a relation, a pledge; a plain property has none.
+    """
 
     source: str
     target: str
@@ -48,6 +51,7 @@ class Link(NamedTuple):
     wording: Wording
     claim: str
     via: str = ""
+    subject: str = ""
 
 
 class Said(NamedTuple):
@@ -119,7 +123,7 @@ def _collapsed(subject: str, claim: str, about: Properties, words: Words) -> Ite
                     besides = f"{words_on_it.label} · {words.label(KG + other)}"
                     words_on_it = words_on_it._replace(label=besides)
                 via = subject if family == "Pledge" else ""
-                yield Link(source, target, family, words_on_it, claim, via)
+                yield Link(source, target, family, words_on_it, claim, via, subject)
 
 
 def _families(subject: str, words: Words) -> list[str]:
@@ -147,12 +151,13 @@ def _judged(link: Link, words: Words) -> tuple[str, tuple[str, str]]:
 
 def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
     """Yield the links that a thing's own properties make, and a pledge's link from end to end."""
+    stage = facets(about, words)
     for prop, values in about.items():
         if prop == TYPE:
             continue
         for target in iris(values):
             if words.is_thing(target):
-                plain = Wording(words.label(prop))
+                plain = Wording(words.label(prop), facets=stage)
                 yield Link(subject, target, PROPERTY, plain, claim)
     if PLEDGE in words.types(subject):
         yield from _collapsed(subject, claim, about, words)

@@ -6,11 +6,35 @@ them. Things and claims are named by their IRIs, and everything is in a fixed or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from kg.trace.evidence import Evidence
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """How the claims behind something agree: how many independent origins, and if others differ."""
+
+    origins: int = 0
+    contested: bool = False
+
+    @property
+    def corroborated(self) -> bool:
+        """Tell whether two or more independent origins stand behind it."""
+        return self.origins > 1
+
+
+class Time(msgspec.Struct, frozen=True):
+    """The first and the last day that a claim speaks of (ISO 8601), and where they come from.
+
+    `basis` is `stated` (in what the claim states), `of what it is about` (a meeting's or an event's
+    day) or `published` (the article's day, or the window it fell into).
+    """
+
+    first: str
+    last: str
+    basis: str
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -19,6 +43,7 @@ class Fact(msgspec.Struct, frozen=True):
     label: str
     value: str
     claims: tuple[str, ...]
+    agreement: Agreement = Agreement()
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -26,7 +51,9 @@ class Statement(msgspec.Struct, frozen=True):
 
     `firm` is false for what is planned, refused, supposed or the like. `via` names the thing
     (a pledge) that says the same as a node; the link is drawn only where that node is not.
-    `count` is the number of claims, of which `claims` may hold the first only.
+    `count` is the number of claims, of which `claims` may hold the first only. `facets` are what it
+    can be filtered by: ("stance", "opposes"), ("stage", "agreed"). `subjects` are the statement
+    nodes that say it.
     """
 
     label: str
@@ -37,6 +64,9 @@ class Statement(msgspec.Struct, frozen=True):
     firm: bool = True
     details: tuple[tuple[str, str], ...] = ()
     via: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()
+    agreement: Agreement = Agreement()
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -56,7 +86,8 @@ class Node(msgspec.Struct, frozen=True):
     """A thing in the picture: what is said about it (`claims`), and what it says itself (`says`).
 
     `about_count` and `says_count` are whole numbers of claims, of which the tuples may hold the
-    first only; `more` counts the neighbours that are not shown.
+    first only; `more` counts the neighbours that the network does not hold. A node in `reserve` is
+    held back at first, until a reader opens one of its neighbours.
     """
 
     iri: str
@@ -70,6 +101,7 @@ class Node(msgspec.Struct, frozen=True):
     says: tuple[str, ...] = ()
     says_count: int = 0
     more: int = 0
+    reserve: bool = False
     x: int = 0
     y: int = 0
 
@@ -90,3 +122,12 @@ class Network(msgspec.Struct, frozen=True):
     focus: str = ""
     asked: str = ""
     left_out: int = 0
+    times: Mapping[str, Time] = {}
+
+
+def every_claim(nodes: Iterable[Node], edges: Iterable[Edge]) -> set[str]:
+    """Return every claim that a node, a fact or a link names."""
+    found = {claim for edge in edges for claim in edge.claims}
+    for node in nodes:
+        found.update(node.claims, node.says, *(fact.claims for fact in node.facts))
+    return found

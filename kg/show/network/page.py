@@ -1,4 +1,4 @@
-"""The network page: our own template around vis-network."""
+"""The network page: our own template, around a canvas of our own or around vis-network."""
 
 from __future__ import annotations
 
@@ -7,29 +7,63 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.graph.opened import Graph
 from kg.show.frame.frame import ASSETS, asset, framed
 from kg.show.frame.visible import short, visible
 from kg.show.network.data import page_data
-from kg.show.network.model import Network
+from kg.show.network.model import Network, every_claim
+from kg.show.network.room import fitted
 
 _HERE: Final = Path(__file__).parent / "assets"
+_DRAWING: Final = ("shapes", "lines", "dots", "captions", "labels", "picture")
+_CANVAS: Final = ("camera", "picking", "renderer")
+# In order: each may use those before it, and the last unpacks the data and starts the others.
 SCRIPTS: Final = (
-    "model", "store", "scene", "captions", "labels", "renderer", "panel", "rail", "table",
-    "network",
+    "model", "facets", "store", "address", "scene", "claimdots", *_DRAWING, *_CANVAS, "svgpen",
+    "saving", "drawing", "parts", "panel", "filters", "rail", "table", "network", "packed",
 )  # fmt: skip
+RENDERERS: Final = ("canvas", "pyvis")
+# So large may the data of a page grow: in kilobytes, and above a few thousand things in bytes each.
+_ROOM: Final = 260
+_ROOM_EACH: Final = 50
+_ROOMIEST: Final = 100_000
 _VIS: Final = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
+def page(
+    network: Network,
+    graph: Graph,
+    *,
+    with_text: bool = False,
+    trace: str = "",
+    renderer: str = "canvas",
+    kilobytes: int | None = None,
+) -> str:
     """Return the HTML page of a network; the same network gives the same page.
 
+    Args:
+        network: the network.
+        graph: the graph it is of.
+        with_text: put the passages' text in.
+        trace: the address of a trace page, relative to this one, in which each claim has its place.
+        renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for its data; wordings of claims that do not fit are left out.
+
     Raises:
+        UsageError: the address is not a relative one, there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
+    if not _relative(trace):
+        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
+    if renderer not in RENDERERS:
+        raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
+    if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
+        raise UsageError(f"kilobytes is {kilobytes}", f"give a number from 1 to {_ROOMIEST}")
     shared = [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
-    own = [asset(_HERE / f"{name}.js") for name in SCRIPTS]
+    own = [asset(_HERE / f"{name}.js") for name in scripts(renderer)]
+    room = kilobytes or max(_ROOM, len(network.nodes) * _ROOM_EACH // 1024)
+    data = {**page_data(network, graph, with_text=with_text), "trace": visible(trace)}
     words = {
         "title": short(network.title),
         "summary": _summary(network),
@@ -42,10 +76,23 @@ def page(network: Network, graph: Graph, *, with_text: bool = False) -> str:
         graph,
         _HERE / "network.html",
         [_HERE / "network.css"],
-        [vis_network(), *shared, *own],
-        page_data(network, graph, with_text=with_text),
+        [*([vis_network()] if renderer == "pyvis" else []), *shared, *own],
+        fitted(data, room),
         words,
     )
+
+
+def _relative(address: str) -> bool:
+    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
+    return not (address.startswith("/") or set(address) & set(":?#\\"))
+
+
+def scripts(renderer: str) -> list[str]:
+    """Return the names of the page's own scripts, in order, for one of `RENDERERS`."""
+    if renderer == "canvas":
+        return list(SCRIPTS)
+    names = [name for name in SCRIPTS if name not in _CANVAS[:-1]]
+    return [f"renderer-{renderer}" if name == "renderer" else name for name in names]
 
 
 @cache
@@ -65,15 +112,16 @@ def vis_network() -> str:
 
 
 def _summary(network: Network) -> str:
-    articles = len({claim.source.id for claim in network.claims.values()})
-    drawn = {node.iri for node in network.nodes}
-    every = (said for edge in network.edges for said in edge.statements)
-    statements = [said for said in every if said.via not in drawn]
+    nodes = [node for node in network.nodes if not node.reserve]
+    drawn = {node.iri for node in nodes}
+    edges = [edge for edge in network.edges if {edge.source, edge.target} <= drawn]
+    statements = [said for edge in edges for said in edge.statements if said.via not in drawn]
+    claims = every_claim(nodes, edges) & network.claims.keys()
     parts = (
-        (len(network.nodes), "thing"),
+        (len(nodes), "thing"),
         (len(statements), "statement"),
-        (len(network.claims), "claim"),
-        (articles, "article"),
+        (len(claims), "claim"),
+        (len({network.claims[claim].source.id for claim in claims}), "article"),
     )
     counted = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in parts]
     scope = network.scope[:1].upper() + network.scope[1:]
@@ -81,10 +129,12 @@ def _summary(network: Network) -> str:
 
 
 def _how_to_see_more(network: Network) -> str:
-    more = len(network.nodes) + network.left_out
+    held = sum(node.reserve for node in network.nodes)
+    more = len(network.nodes) - held + network.left_out
+    here = "“+ n more” at a thing brings its neighbours. " if held else ""
     if network.focus or network.asked:
-        return f"They are farther off or less linked; --limit {more} shows them."
+        return f"They are farther off or less linked. {here}--limit {more} shows them all."
     return (
-        "These are the best linked; --limit takes more of them, and a name after kg view "
+        f"These are the best linked. {here}--limit takes more of them, and a name after kg view "
         "shows what lies around one thing."
     )

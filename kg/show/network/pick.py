@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +26,25 @@ _VOICES: Final = _QUERIES / "voices.rq"
 class Picked:
     """What to show, in order of weight: the things, what is said, and what did not fit.
 
-    `only` are the claims that the picture is confined to, if it is.
+    `only` are the claims that the picture is confined to, if it is. `reserve` are neighbours held
+    back at first, and `read` gives what is said of more things besides.
     """
 
     things: tuple[str, ...]
     said: Said
     left_out: int
     only: frozenset[str] = frozenset()
+    reserve: tuple[str, ...] = ()
+    read: Callable[[Iterable[str]], Said] | None = None
+
+    def holding(self, most: int) -> Picked:
+        """Return the same with at most so many neighbours in reserve, the best linked ones."""
+        neighbours = self.said.neighbours()
+        near = {other for thing in self.things for other in neighbours.get(thing, ())}
+        ranked = sorted(near.difference(self.things), key=weight(neighbours, self.things))
+        reserve = tuple(ranked[:most])
+        said = self.read(reserve) if self.read and reserve else self.said
+        return replace(self, reserve=reserve, said=said)
 
 
 @dataclass
@@ -75,6 +87,11 @@ class Reading:
         voices = {claim: who - {self.focus} for claim, who in self.voices.items()}
         return said(self.stated, self.words, voices)
 
+    def more(self, things: Iterable[str]) -> Said:
+        """Read the surroundings of more things, and return all that has been read."""
+        self.around(things)
+        return self.said()
+
 
 def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Picked:
     """Return a thing and those within `depth` links of it, the nearest and best linked first.
@@ -91,7 +108,8 @@ def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Pi
     reading.around(found[:limit])
     everything = reading.said()
     found = _nearest(focus, everything.neighbours(), depth)
-    return Picked(tuple(found[:limit]), everything, max(0, len(found) - limit))
+    left_out = max(0, len(found) - limit)
+    return Picked(tuple(found[:limit]), everything, left_out, read=reading.more)
 
 
 def _nearest(focus: str, neighbours: dict[str, set[str]], depth: int) -> list[str]:
@@ -130,7 +148,7 @@ def whole(graph: Graph, limit: int, words: Words) -> Picked:
     best = sorted(candidates, key=weight(neighbours, candidates))[:limit]
     if len(ranked) > limit:
         best = [thing for thing in best if not neighbours.get(thing, set()).isdisjoint(best)]
-    return Picked(tuple(best), everything, len(ranked) - len(best))
+    return Picked(tuple(best), everything, len(ranked) - len(best), read=reading.more)
 
 
 def weight(

@@ -16,7 +16,7 @@ from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
 from kg.show.network.model import Network
-from kg.show.network.page import page
+from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
 from kg.trace.trace import resolve
@@ -24,8 +24,9 @@ from kg.words import KG
 
 LIMIT: Final = 150
 DEPTH: Final = 1
+RESERVE: Final = 120
 _DEEPEST: Final = 6
-_LARGEST: Final = 5_000
+LARGEST: Final = 20_000
 _PUBLISHED: Final = Path(__file__).parent / "queries" / "published.rq"
 
 
@@ -38,6 +39,9 @@ def view(
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
     with_text: bool = False,
+    trace: str = "",
+    renderer: str = RENDERERS[0],
+    kilobytes: int | None = None,
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -49,13 +53,28 @@ def view(
         values: the values of the query's parameters, by name.
         limit: at most so many things; the page says how many are left out.
         with_text: put the passages' text into the page, where a copy of the article is attached.
+        trace: the address of the trace page of the same claims, relative to this page, to which
+            each claim is to lead; without it, claims lead nowhere.
+        renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
+        kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
+            of the others say how to read them. Without it, 260, or 50 bytes for each thing.
 
     Raises:
-        UsageError: there is no such thing or query, or an option is out of range.
+        UsageError: there is no such thing or query, an option is out of range, or the address is
+            not a relative one.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
-    drawn = network(graph, focus, depth=depth, query=query, values=values, limit=limit)
-    return page(drawn, graph, with_text=with_text)
+    drawn = network(
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE
+    )
+    return page(
+        drawn,
+        graph,
+        with_text=with_text,
+        trace=trace,
+        renderer=renderer,
+        kilobytes=kilobytes,
+    )
 
 
 def network(
@@ -66,27 +85,30 @@ def network(
     query: str | Path | None = None,
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
+    reserve: int = 0,
 ) -> Network:
-    """Return the network that `view` draws; see there."""
-    _between("limit", limit, 1, _LARGEST)
+    """Return the network that `view` draws, with so many more neighbours in reserve; see there."""
+    _between("limit", limit, 1, LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
     if query is not None:
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
         meant = wanted(graph, query)
-        drawn = compose(graph, asked(graph, meant, values, limit, words), words)
+        picked = asked(graph, meant, values, limit, words).holding(reserve)
+        drawn = compose(graph, picked, words)
         title, name = called(meant, values or {})
         return replace(drawn, title=title, scope="the answer to a query", asked=name)
     if focus is None:
-        picked = whole(graph, limit, words)
+        picked = whole(graph, limit, words).holding(reserve)
         return replace(
             compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
         )
     iri = resolve(graph, focus)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)
-    return replace(compose(graph, picked, words), title=words.label(iri), scope=scope, focus=iri)
+    drawn = compose(graph, picked.holding(reserve), words)
+    return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
 
 
 def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:

@@ -28,8 +28,9 @@ _FIRM: Final = {
     "stage": {"agreed", "committed", "allocated", "delivered"},
     "modality": {"observed", "claimed", "estimated"},
 }
+FACETS: Final = ("stance", "stage")
 _TIMES: Final = ("periodStart", "periodEnd")
-_TOLD_BY_PRINTED: Final = {
+TOLD_BY_PRINTED: Final = {
     "value", "valueMin", "valueMax", "amount", "amountMin", "amountMax", "currency", "unit",
     "quantity", "quantityMin", "quantityMax",
 }  # fmt: skip
@@ -43,6 +44,7 @@ class Wording(NamedTuple):
     tone: str = ""
     firm: bool = True
     details: tuple[tuple[str, str], ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
 
 
 def wording(family: str, about: Properties, ends: set[str], words: Words) -> Wording:
@@ -57,7 +59,14 @@ def wording(family: str, about: Properties, ends: set[str], words: Words) -> Wor
     slugs = {iri.rpartition("#")[2] for iri in iris(about.get(f"{KG}stance", []))}
     tone = "for" if slugs & _FOR else "against" if slugs & _AGAINST else ""
     details = facts(about, words, ends | _USED.get(family, set()))
-    return Wording(shown, tone, not qualifiers, details)
+    return Wording(shown, tone, not qualifiers, details, facets(about, words))
+
+
+def facets(about: Properties, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what a statement can be filtered by: its stance, the stage of its pledge."""
+    return tuple(
+        (name, _word(value, words)) for name in FACETS for value in about.get(f"{KG}{name}", [])
+    )
 
 
 def facts(
@@ -71,7 +80,7 @@ def facts(
         {"dated", *_TIMES} if on_the_link is None else {"dated", *_TIMES, "printed", *on_the_link}
     )
     if f"{KG}printed" in about:
-        hidden |= _TOLD_BY_PRINTED
+        hidden |= TOLD_BY_PRINTED
     if f"{KG}date" in about:
         hidden |= {"earliest", "latest"}
     rows = {

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.graph.opened import Graph
+from kg.show.network.page import page
 from kg.show.network.view import view
+from tests.show.browser.invented import empty, invented
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -68,3 +70,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 def shown(small: Graph, opened: Callable[..., Opened]) -> Opened:
     """Return the small graph's page, open."""
     return opened(view(small))
+
+
+@pytest.fixture(scope="session")
+def large() -> str:
+    """Return a page of 3,000 made-up things and 4,500 links, whose wordings do not all fit."""
+    return page(invented(3_000, 4_500), empty(), kilobytes=80)

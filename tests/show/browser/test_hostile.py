@@ -60,7 +60,7 @@ def test_hostile_names_and_texts_are_shown_as_text(
     shown.page.click("#tab-table")
     assert shown.page.locator("a[href^=javascript]").count() == 0
     assert shown.page.locator("img, iframe").count() == 0
-    assert shown.page.evaluate("document.scripts.length") == len(SCRIPTS) + 5
+    assert shown.page.evaluate("document.scripts.length") == len(SCRIPTS) + 4
     assert shown.page.evaluate("window.hit") is None
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1300
     shown.clean()

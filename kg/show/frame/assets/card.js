@@ -94,7 +94,9 @@ const Card = (() => {
     return el(
       "article",
       { class: "claim", "aria-label": `Claim ${claim.id}` },
-      p("wording", claim.text),
+      claim.worded === false
+        ? p("quiet", "The wording did not fit into this page: ", el("code", {}, `kg trace ${claim.id}`))
+        : p("wording", claim.text),
       chain(claim, open),
       p(
         "tags",
@@ -102,9 +104,14 @@ const Card = (() => {
         span("tag", claim.certainty),
         claim.status !== "active" && span("tag warn", claim.status),
       ),
+      claim.when && p("quiet", `Time: ${claim.when}`),
       passage(claim),
       claim.notes.map((note) => p("quiet note", note)),
-      p("quiet id", claim.id),
+      p(
+        "quiet id",
+        claim.id,
+        claim.trace && [" · ", el("a", { href: claim.trace }, "in its article")],
+      ),
     );
   }
 

@@ -1,25 +1,48 @@
 "use strict";
 /* Which labels are worth writing now, and which of them are the weightiest. */
 const Captions = (() => {
-  const BEST = 12; // so many of the best linked are named whatever stands near them
+  const BEST = 24; // so many of the best linked are named whatever stands near them
   const MANY = 40; // so many neighbours of what is selected are named likewise
   const FEW = 40; // with so few links, all of them may be named
   const CLOSE = 1.1; // and from this zoom on
+  const READ = 900; // so many of the best linked in sight are tried: the rest would find no room
+  const WIDE = 22;
+  const HIGH = 3;
+  const cut = (word) => (word.length > WIDE ? `${[...word].slice(0, WIDE - 1).join("")}…` : word);
 
-  function ofDots(picture, scene) {
-    const around = scene.nodes.filter((state) => state === "near").length;
+  /** A label cut into short lines for the picture; one too long ends in an ellipsis. */
+  function broken(label) {
+    const lines = [];
+    for (const word of label.slice(0, WIDE * (HIGH + 1)).trim().split(/\s+/)) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + word.length < WIDE)
+        lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(cut(word));
+    }
+    if (lines.length > HIGH) {
+      lines.length = HIGH;
+      lines[HIGH - 1] = `${lines[HIGH - 1].replace(/[,.…]+$/, "")}…`;
+    }
+    return lines.join("\n");
+  }
+
+  function ofDots({ order, scene, hovered, xs, ys, radius, view }) {
+    const around = scene.nodes.reduce((sum, state) => sum + (state === "near"), 0);
     const found = [];
-    picture.order.forEach((node, rank) => {
+    order.forEach((node, rank) => {
       const state = scene.nodes[node.index];
-      const pointed = node.index === picture.hovered;
+      const pointed = node.index === hovered;
       if (state === "hidden" || (state === "dim" && !pointed)) return;
       const near = state === "near";
       const chosen = state === "selected" || pointed || (near && around <= 2);
       const over = rank < BEST || (near && around <= MANY);
+      if (found.length > READ && !chosen && !near) return;
+      const at = { x: xs[node.index], y: ys[node.index] };
+      if (at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) return;
       found.push({
-        text: node.caption,
-        ...picture.position(node.index),
-        gap: picture.size(node) * 0.9,
+        text: `${(node.caption ??= broken(node.label))}${scene.notes[node.index] ?? ""}`,
+        ...at,
+        gap: radius(node) * 1.1 + 2,
         bold: state === "selected",
         force: chosen,
         over,
@@ -31,29 +54,30 @@ const Captions = (() => {
 
   /** Those of links that are selected, pointed at, next to it, or long enough to be read. */
   function ofLinks(picture, scene) {
-    const { edges, hovered, scale } = picture;
+    const { edges, hovered, view } = picture;
+    const all = view.scale > CLOSE || edges.length < FEW;
     const found = [];
     for (const edge of edges) {
       const { state, text } = scene.edges[edge.index];
       const pointed = hovered >= 0 && (edge.from === hovered || edge.to === hovered);
       if (state === "hidden" || (state === "dim" && !pointed)) continue;
-      const at = picture.middle(edge);
       const chosen = state === "selected";
       const near = state === "near";
-      const wanted = near || scale > CLOSE || edges.length < FEW;
-      const fits = at.length * scale > Math.min(text.length, 24) * 6 + 50;
-      if (!chosen && !pointed && !(wanted && fits)) continue;
+      if (!chosen && !pointed && !near && !all) continue;
+      const at = Lines.middle(edge, picture);
+      const fits = at.length > Math.min(text.length, 24) * 6 + 50;
+      if (!chosen && !pointed && !fits) continue;
       const weight = chosen ? 5 : pointed ? 2 : near ? 1 : 0;
       found.push({ text, ...at, force: chosen, quiet: !pointed && !chosen, weight });
     }
     return found;
   }
 
-  /** The labels, the weightiest first; `picture` tells where things are and how near we look. */
-  function of(picture, scene) {
-    const found = [...ofDots(picture, scene), ...ofLinks(picture, scene)];
+  /** The labels in sight, the weightiest first. */
+  function of(picture) {
+    const found = [...ofDots(picture), ...ofLinks(picture, picture.scene)];
     return found.sort((one, other) => other.weight - one.weight);
   }
 
-  return { of };
+  return { of, broken };
 })();

@@ -3,7 +3,9 @@
 const Labels = (() => {
   const SIZE = 12;
   const LINE = 14;
-  const MOST = 400;
+  const ROOM = 4200; // square pixels of picture for each label, so that there is more than labels
+  const CELL = 64;
+  const FINE = 4;
   const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   const widths = new Map();
 
@@ -12,6 +14,28 @@ const Labels = (() => {
     one.left < other.right &&
     one.bottom > other.top &&
     one.top < other.bottom;
+
+  /** Boxes on the screen, found again by the cells they lie in. */
+  function boxes() {
+    const cells = new Map();
+    function* under({ left, top, right, bottom }) {
+      for (let column = Math.floor(left / CELL); column * CELL <= right; column += 1)
+        for (let row = Math.floor(top / CELL); row * CELL <= bottom; row += 1)
+          yield column * 4096 + row;
+    }
+    return {
+      add(box) {
+        for (const cell of under(box))
+          if (cells.has(cell)) cells.get(cell).push(box);
+          else cells.set(cell, [box]);
+      },
+      free(box) {
+        for (const cell of under(box))
+          if (cells.get(cell)?.some((other) => touch(box, other))) return false;
+        return true;
+      },
+    };
+  }
 
   /** The width and height of a text on the screen. */
   function extent(pen, text) {
@@ -36,70 +60,71 @@ const Labels = (() => {
     ];
   }
 
-  function write(pen, entry, place, scale, colours) {
-    pen.font = `${entry.bold ? "600 " : ""}${SIZE / scale}px ${FAMILY}`;
+  function write(pen, entry, place, theme) {
+    pen.font = `${entry.bold ? "600 " : ""}${SIZE}px ${FAMILY}`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
     pen.lineJoin = "round";
-    pen.lineWidth = 3.5 / scale;
-    pen.strokeStyle = colours.halo;
-    pen.fillStyle = entry.quiet ? colours.quiet : colours.ink;
+    pen.lineWidth = 3.5;
+    pen.strokeStyle = theme.halo;
+    pen.fillStyle = entry.quiet ? theme.quiet : theme.ink;
     entry.text.split("\n").forEach((line, row) => {
-      const at = [(place.left + place.right) / 2 / scale, (place.top + row * LINE) / scale];
+      const at = [(place.left + place.right) / 2, place.top + row * LINE];
       pen.strokeText(line, ...at);
       pen.fillText(line, ...at);
     });
   }
 
+  /** Where dots are that labels keep off, as a grid of fine cells; thousands of dots are as quick. */
+  function solid({ order, scene, xs, ys, radius, view }) {
+    const wide = Math.ceil(view.width / FINE) + 1;
+    const cells = new Uint8Array(wide * (Math.ceil(view.height / FINE) + 1));
+    const bound = (at, most) => Math.max(0, Math.min(Math.ceil(most / FINE), Math.floor(at / FINE)));
+    function some({ left, right, top, bottom }, act) {
+      const last = bound(right, view.width);
+      for (let row = bound(top, view.height); row <= bound(bottom, view.height); row += 1)
+        for (let column = bound(left, view.width); column <= last; column += 1)
+          if (act(row * wide + column)) return true;
+      return false;
+    }
+    const fill = (cell) => void (cells[cell] = 1);
+    for (const node of order) {
+      const state = scene.nodes[node.index];
+      if (state === "hidden" || state === "dim") continue;
+      const [x, y] = [xs[node.index], ys[node.index]];
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      const half = Math.max(0, radius(node) * 0.8 - FINE / 2);
+      some({ left: x - half, right: x + half, top: y - half, bottom: y + half }, fill);
+    }
+    return { free: (box) => !some(box, (cell) => cells[cell]) };
+  }
+
   /**
-   * Write what there is room for. An entry is {text, x, y, gap, force, over, bold, quiet} in the
-   * picture's own units, the weightiest first; `gap` keeps it off its dot, `over` lets it stand on
-   * other dots, `force` on anything. `view` is what can be seen, `scale` the zoom.
+   * Write what there is room for. An entry is {text, x, y, gap, force, over, bold, quiet} in pixels,
+   * the weightiest first; `gap` keeps it off its dot, `over` lets it stand on other dots, `force` on
+   * anything.
    */
-  function draw(pen, entries, dots, scale, view, colours) {
-    const written = [];
-    const sight = Object.fromEntries(Object.entries(view).map(([side, at]) => [side, at * scale]));
-    const solid = dots.map(({ x, y, half }) => ({
-      left: (x - half) * scale,
-      right: (x + half) * scale,
-      top: (y - half) * scale,
-      bottom: (y + half) * scale,
-    }));
-    for (const entry of entries) {
-      if (written.length >= MOST && !entry.force) continue;
-      if (
-        entry.x < view.left ||
-        entry.x > view.right ||
-        entry.y < view.top ||
-        entry.y > view.bottom
-      )
-        continue;
-      const on = {
-        x: entry.x * scale,
-        y: entry.y * scale,
-        gap: entry.gap === undefined ? undefined : entry.gap * scale + 3,
-      };
-      const wanted = places(on, extent(pen, entry.text));
+  function paint(pen, picture) {
+    const { width, height } = picture.view;
+    const most = (width * height) / ROOM;
+    const written = boxes();
+    const dots = solid(picture);
+    let count = 0;
+    for (const entry of Captions.of(picture)) {
+      if (count >= most && !entry.force) continue;
+      const wanted = places(entry, extent(pen, entry.text));
       const inside = wanted.filter(
-        (place) =>
-          place.left > sight.left &&
-          place.right < sight.right &&
-          place.top > sight.top &&
-          place.bottom < sight.bottom,
+        ({ left, right, top, bottom }) =>
+          left > 0 && right < width && top > 0 && bottom < height,
       );
-      const free = inside.find(
-        (place) =>
-          !written.some((other) => touch(place, other)) && !solid.some((dot) => touch(place, dot)),
-      );
-      const place =
-        free ??
-        (entry.over && inside.find((one) => !written.some((other) => touch(one, other)))) ??
-        (entry.force && wanted[0]);
+      const clear = inside.filter(written.free);
+      const place = clear.find(dots.free) || (entry.over && clear[0]) || (entry.force && wanted[0]);
       if (!place) continue;
-      write(pen, entry, place, scale, colours);
-      written.push(place);
+      write(pen, entry, place, picture.theme);
+      written.add(place);
+      count += 1;
     }
   }
 
-  return { draw };
+  return { paint };
 })();

@@ -1,7 +1,8 @@
 "use strict";
 /* Wiring: what the reader does goes to the store, what the store says goes to every part. */
 const Page = (() => {
-  const { nodes, edges, types, families, focus } = Model;
+  const { nodes, edges, claims, types, families, focus } = Model;
+  const { short } = Scene;
   const byId = (id) => document.getElementById(id);
   const live = byId("live");
   const say = (words) => {
@@ -13,54 +14,16 @@ const Page = (() => {
   for (const edge of edges)
     for (const said of edge.said) said.familyLabel = familyLabels.get(said.family);
 
-  const renderer = Renderer.open(byId("canvas"), nodes, edges, {
-    onNode: (index) => Store.select("node", index),
-    onEdge: (index) => Store.select("edge", index),
-    onNothing: Store.clear,
-  });
-
-  function colours() {
-    renderer.colours({
-      ink: Theme.colour("--ink"),
-      quiet: Theme.colour("--muted"),
-      halo: Theme.colour("--halo"),
-      edge: Theme.colour("--outline"),
-      line: Theme.colour("--stroke"),
-      agree: Theme.colour("--for"),
-      oppose: Theme.colour("--against"),
-      accent: Theme.colour("--accent"),
-    });
-  }
-
-  /** The address ends in what is selected, so that it can be kept and sent. */
-  function permalink() {
-    const chosen = Store.state.selected;
-    const name = !chosen
-      ? ""
-      : chosen.kind === "node"
-        ? nodes[chosen.index].id
-        : `${nodes[edges[chosen.index].from].id}~${nodes[edges[chosen.index].to].id}`;
-    const address = `#${encodeURIComponent(name)}`;
-    if (name ? location.hash !== address : location.hash)
-      history.replaceState(null, "", name ? address : location.pathname + location.search);
-  }
-
-  function follow() {
-    let name = "";
-    try {
-      name = decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return false;
-    }
-    const [from, to] = name.split("~");
-    const index = to === undefined ? Model.nodeOf(name) : Model.edgeOf(from, to);
-    if (name && index !== undefined) Store.select(to === undefined ? "node" : "edge", index);
-    return name !== "" && index !== undefined;
+  /** What is selected, by a short name. */
+  function selectedName({ kind, index }) {
+    if (kind === "node") return nodes[index].label;
+    return kind === "edge" ? Store.state.said[index][0].label : `claim ${claims[index].id}`;
   }
 
   function announce() {
     const chosen = Store.state.selected;
     if (!chosen) return say("Nothing selected");
+    if (chosen.kind === "claim") return say(`Claim: ${claims[chosen.index].text}`);
     if (chosen.kind === "node") {
       const node = nodes[chosen.index];
       return say(
@@ -76,37 +39,48 @@ const Page = (() => {
   /** On a narrow screen the details stand below the picture: a bar on it says so and leads there. */
   function bar() {
     const chosen = Store.state.selected;
-    const name = !chosen
-      ? ""
-      : chosen.kind === "node"
-        ? nodes[chosen.index].label
-        : Store.state.said[chosen.index][0].label;
     byId("chosen").hidden = !chosen;
     byId("chosen").textContent = "Read the claims ↓";
-    byId("chosen").setAttribute("aria-label", `Read the claims on ${name}`);
+    if (chosen)
+      byId("chosen").setAttribute("aria-label", `Read the claims on ${selectedName(chosen)}`);
+  }
+
+  /** Buttons over the picture: open more around what is selected, and undo what narrows it. */
+  function chips() {
+    const { focus, opened } = Store.chosen;
+    const chosen = Store.state.selected;
+    const node = chosen?.kind === "node" && nodes[chosen.index];
+    const more = node ? Store.more(node).here.length : 0;
+    const chip = (act, ...words) => Dom.button({ class: "chip" }, act, ...words);
+    byId("chips").replaceChildren(
+      ...[
+        more > 0 && chip(() => Store.open(node.index), `+ ${more} more around ${short(node.label)}`),
+        opened.length > 0 && chip(Store.fold, "Fold away what was opened"),
+        focus >= 0 && chip(() => Store.near(-1), `Only around ${short(nodes[focus].label)} ×`),
+        Store.filtered() && chip(Store.unfilter, `${Filters.told()} ×`),
+      ].filter(Boolean),
+    );
+    byId("dots").setAttribute("aria-pressed", String(Store.chosen.dots));
   }
 
   Store.watch((what) => {
-    renderer.draw(Scene.now());
+    Drawing.draw();
     if (what !== "selection") {
+      Filters.fill();
       Rail.fill();
-      say(`${Dom.plural(Store.state.nodes.filter(Boolean).length, "thing")} shown`);
+      say(Filters.told());
     }
     if (Table.shown()) (what === "selection" ? Table.mark : Table.fill)();
     Panel.show();
     Rail.mark();
     bar();
+    chips();
+    if (what === "all") Drawing.fit();
     if (what !== "filter") {
-      const chosen = Store.state.selected;
-      if (chosen)
-        renderer.reveal(
-          chosen.kind === "node"
-            ? [chosen.index]
-            : [edges[chosen.index].from, edges[chosen.index].to],
-        );
-      announce();
-      permalink();
+      if (Store.state.selected) Drawing.reveal();
+      if (what === "selection" || Store.state.selected) announce();
     }
+    Address.keep();
   });
 
   function tab(name) {
@@ -120,28 +94,13 @@ const Page = (() => {
     byId(`tab-${name}`).focus();
   }
 
-  async function save() {
-    const from = renderer.picture();
-    const sheet = Object.assign(document.createElement("canvas"), {
-      width: from.width,
-      height: from.height,
-    });
-    const pen = sheet.getContext("2d");
-    pen.fillStyle = Theme.colour("--paper");
-    pen.fillRect(0, 0, sheet.width, sheet.height);
-    pen.drawImage(from, 0, 0);
-    const address = URL.createObjectURL(
-      await new Promise((done) => sheet.toBlob(done, "image/png")),
-    );
-    Dom.el("a", { href: address, download: "network.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
   byId("theme").addEventListener("click", Theme.toggle);
-  byId("nearer").addEventListener("click", () => renderer.zoom(1.4));
-  byId("farther").addEventListener("click", () => renderer.zoom(1 / 1.4));
-  byId("fit").addEventListener("click", renderer.fit);
-  byId("png").addEventListener("click", save);
+  byId("nearer").addEventListener("click", () => Drawing.zoom(1.4));
+  byId("farther").addEventListener("click", () => Drawing.zoom(1 / 1.4));
+  byId("fit").addEventListener("click", Drawing.fit);
+  byId("dots").addEventListener("click", () => Store.dots(!Store.chosen.dots));
+  byId("png").addEventListener("click", () => Drawing.save(Saving.png));
+  byId("svg").addEventListener("click", () => Drawing.save(Saving.svg));
   byId("chosen").addEventListener("click", () => {
     byId("panel").scrollIntoView();
     byId("panel").focus();
@@ -163,17 +122,20 @@ const Page = (() => {
       event.preventDefault();
       Rail.focus();
     } else if (event.key === "Escape") Store.clear();
+    else if (event.defaultPrevented || typing) return;
+    else if (event.key === "+" && Store.state.selected?.kind === "node") {
+      const { index } = Store.state.selected;
+      if (Store.more(nodes[index]).here.length) Store.open(index);
+    }
   });
   addEventListener("beforeprint", () => Table.fill(Infinity));
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => Store.restore(Address.read()));
 
-  Theme.watch(colours);
-  colours();
+  Filters.start();
   Rail.start(say);
-  renderer.draw(Scene.now());
-  renderer.fit();
-  Panel.show();
-  if (!follow() && focus >= 0) Store.select("node", focus);
+  const asked = Address.read();
+  if (!asked.selected && focus >= 0 && !location.hash) asked.selected = { kind: "node", index: focus };
+  Store.restore(asked);
   document.documentElement.dataset.ready = "yes";
-  return { place: renderer.place };
+  return { place: Drawing.place };
 })();

@@ -3,46 +3,17 @@
 const Panel = (() => {
   const { el, span, p, button, shape, plural, some } = Dom;
   const { nodes, edges, claims, types, sources } = Model;
+  const { left, card, cards, agreement, line, whole, fact, rest } = Parts;
   const box = document.getElementById("panel");
   const open = (index) => Store.select("node", index);
 
-  const cards = (numbers) => some(numbers, (number) => Card.build(claims[number], open), 15);
   const section = (title, ...parts) => el("section", {}, el("h3", {}, title), ...parts);
-  const count = (number) =>
-    el("span", { class: "count", title: plural(number, "claim") }, String(number));
   const pairs = (rows) =>
     el(
       "dl",
       {},
       rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
     );
-
-  /** What a page does not hold, and the command that shows it. */
-  function rest(missing, what, command) {
-    return missing > 0 && p("quiet", `${plural(missing, what)}: `, el("code", {}, command));
-  }
-
-  /** One statement of a thing, as a line that leads to the other end and to the evidence. */
-  function line(node, edge, said) {
-    const out = edge.from === node.index;
-    const other = nodes[out ? edge.to : edge.from];
-    const label = span(said.label.length < 30 ? "said whole" : "said", el("b", {}, said.label));
-    return button(
-      { class: "line" },
-      () => Store.select("edge", edge.index),
-      shape(types[other.type]),
-      el("span", {}, out ? [label, ` ${other.label}`] : [`${other.label} `, label]),
-      count(said.count),
-    );
-  }
-
-  /** A fact, which opens to show the claims behind it. */
-  function fact({ label, value, claims: behind }) {
-    const title = el("summary", {}, span("quiet", label), ` ${value}`, count(behind.length));
-    const made = el("details", { class: "fact" }, title);
-    made.addEventListener("toggle", () => made.append(cards(behind)), { once: true });
-    return made;
-  }
 
   /** Everything said of a thing in this picture, what most claims state first. */
   function lines(node) {
@@ -55,30 +26,51 @@ const Panel = (() => {
     );
   }
 
+  /** What else there is around a thing, and how to see less of the rest. */
+  function around(node) {
+    const { here, beyond } = Store.more(node);
+    const near = Store.chosen.focus === node.index;
+    return p(
+      "around",
+      here.length > 0 &&
+        button({ class: "next expand" }, () => Store.open(node.index), `+ ${here.length} more`),
+      button(
+        { class: "next", "aria-pressed": String(near) },
+        () => Store.near(near ? -1 : node.index),
+        near ? "Show everything again" : "Only what lies around it",
+      ),
+      rest(beyond, "more neighbour", `kg view ${node.id}`),
+    );
+  }
+
   function showNode(node) {
     const type = types[node.type];
     const found = lines(node);
+    const stated = node.facts.filter((one) => left(one.claims).length);
+    const [about, says] = [left(node.claims), left(node.says)];
+    const filtered = Store.filtered();
+    const counted = (whole, shown) => (filtered ? `${shown.length} of ${whole}` : whole);
     const what = [type.label, node.sort].filter(Boolean).join(", ");
     return [
       el("h2", { class: "name" }, node.label),
       p("quiet", shape(type), ` ${what} · `, el("code", {}, node.id)),
       node.names.length > 0 && p("", "Also called ", node.names.join(", ")),
-      node.facts.length > 0 && section("Stated of it", some(node.facts, fact, 12)),
+      around(node),
+      stated.length > 0 && section("Stated of it", some(stated, fact, 12)),
       section(
         found.length ? plural(found.length, "link") : "No links in this picture",
         some(found, ({ edge, said }) => line(node, edge, said), 30),
-        rest(node.more, "more neighbour", `kg view ${node.id}`),
       ),
       node.claimCount > 0 &&
         section(
-          `${plural(node.claimCount, "claim")} about it`,
-          cards(node.claims),
+          `${counted(plural(node.claimCount, "claim"), about)} about it`,
+          cards(about),
           rest(node.claimCount - node.claims.length, "more claim", `kg trace ${node.id}`),
         ),
       node.sayCount > 0 &&
         section(
-          `${plural(node.sayCount, "claim")} it makes or passes on`,
-          cards(node.says),
+          `${counted(plural(node.sayCount, "claim"), says)} it makes or passes on`,
+          cards(says),
           rest(node.sayCount - node.says.length, "more claim", `kg trace ${node.id}`),
         ),
     ];
@@ -89,7 +81,12 @@ const Panel = (() => {
       "section",
       { class: `statement ${said.tone}` },
       el("h3", {}, said.label),
-      p("tags", span("tag", said.familyLabel), !said.firm && span("tag open", "not stated as so")),
+      p(
+        "tags",
+        span("tag", said.familyLabel),
+        !said.firm && span("tag open", "not stated as so"),
+        agreement(said),
+      ),
       said.details.length > 0 && pairs(said.details),
       said.count ? cards(said.claims) : p("quiet", "No claim is about both."),
       rest(said.count - said.claims.length, "more claim", `kg trace ${from.id}`),
@@ -117,6 +114,34 @@ const Panel = (() => {
     ];
   }
 
+  /** One claim: everything it states in this picture, and its card. */
+  function showClaim(claim) {
+    const stated = Scene.statedBy(claim.index).flatMap((index) =>
+      Store.state.said[index]
+        .filter((said) => said.claims.includes(claim.index))
+        .map((said) => whole(edges[index], said)),
+    );
+    const facts = nodes.flatMap((node) =>
+      Store.state.nodes[node.index]
+        ? node.facts
+            .filter((one) => one.claims.includes(claim.index))
+            .map((one) => [node, one])
+        : [],
+    );
+    return [
+      el("h2", {}, "One claim"),
+      card(claim.index),
+      section(
+        stated.length + facts.length ? "What it states" : "It states nothing in this picture",
+        stated,
+        facts.map(([node, { label, value }]) =>
+          button({ class: "line" }, () => open(node.index), shape(types[node.type]),
+            el("span", {}, node.label, span("quiet", ` ${label} `), value)),
+        ),
+      ),
+    ];
+  }
+
   function showNothing() {
     const article = (source) => {
       const when = source.date && span("quiet", ` · ${source.publisher}, ${source.date}`);
@@ -132,13 +157,14 @@ const Panel = (() => {
       ),
       section(
         `Drawn from ${plural(sources.length, "article")}`,
-        el("ul", {}, sources.map(article)),
+        some(sources, article, 50, el("ul")),
       ),
     ];
   }
 
   function content(chosen) {
     if (!chosen) return showNothing();
+    if (chosen.kind === "claim") return showClaim(claims[chosen.index]);
     return chosen.kind === "node" ? showNode(nodes[chosen.index]) : showEdge(edges[chosen.index]);
   }
 

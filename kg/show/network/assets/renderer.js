@@ -1,226 +1,175 @@
 "use strict";
 /*
- * What draws the dots: vis-network, behind a narrow interface, so that another can take its place.
+ * What draws the dots, on a canvas of our own, behind a narrow interface: another can take its place
+ * (renderer-pyvis.js does).
  *
  *   Renderer.open(box, nodes, edges, {onNode, onEdge, onNothing}) gives
  *     draw(scene)      scene.nodes: for each "hidden", "shown", "dim", "near" or "selected";
  *                      scene.edges: for each {state, tone, firm, weight, text}
  *     colours(theme)   take over the colours of light or dark
  *     reveal(nodes)    bring a node, or the two ends of a link, into view, well apart
- *     fit(), zoom(factor), picture() for a canvas to save,
+ *     fit(), zoom(factor)
+ *     view()           what is seen: {x, y, scale, width, height}; see picture.js
  *     place(node)      where a node is in the box, in pixels
  */
 const Renderer = (() => {
-  const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-  const motion = () => (CALM.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
-  const TWIST = 0.14;
   const MARGIN = 30;
   const APART = 110;
-  const CROWD = 80;
+  const QUICK = 14; // milliseconds: a picture drawn faster is drawn anew for each frame
+  const BEYOND = 0.3; // a slower one is moved as a whole, and drawn so much beyond what is seen
+  const BLUR = 1.6; // until it is zoomed by so much, or moved out of what is drawn
+  const PAUSE = 3; // and not before so many times as long as drawing it takes
 
   function open(box, nodes, edges, { onNode, onEdge, onNothing }) {
+    const order = Picture.ordered(nodes);
+    const screen = document.createElement("canvas");
+    const sheet = document.createElement("canvas"); // the last picture, and the view it shows
+    const pen = screen.getContext("2d", { alpha: true });
+    const drawn = { view: null, sharp: 1, at: -Infinity, took: 0 };
     let scene = null;
     let theme = null;
     let hovered = -1;
-    const order = [...nodes].sort(
-      (one, other) => other.degree - one.degree || one.index - other.index,
-    );
-    let grown = 1; // a picture seen from afar has bigger dots and thicker lines
-    const size = (node) => grown * (6 + 3.2 * Math.sqrt(Math.min(node.degree, 60)));
+    let stale = true;
+    let waiting = 0;
 
-    const dots = new vis.DataSet(
-      nodes.map((node) => ({
-        id: node.index,
-        x: node.x,
-        y: node.y,
-        shape: node.look.shape,
-        size: size(node),
-      })),
-    );
-    const lines = new vis.DataSet(
-      edges.map((edge) => ({
-        id: edge.index,
-        from: edge.from,
-        to: edge.to,
-        smooth: edge.twin
-          ? { enabled: true, type: "curvedCW", roundness: TWIST }
-          : { enabled: false },
-      })),
-    );
-    const network = new vis.Network(
-      box,
-      { nodes: dots, edges: lines },
-      {
-        autoResize: true,
-        physics: { enabled: false },
-        layout: { improvedLayout: false },
-        interaction: {
-          hover: true,
-          keyboard: false,
-          selectConnectedEdges: false,
-          hideEdgesOnDrag: edges.length > 3000,
-          tooltipDelay: 1e6,
-        },
-        nodes: { borderWidth: 1.2, chosen: false, labelHighlightBold: false },
-        edges: {
-          arrows: { to: { enabled: true, scaleFactor: 0.5 } },
-          chosen: false,
-          hoverWidth: 0,
-          selectionWidth: 0,
-        },
-      },
-    );
+    const picture = () =>
+      Picture.of({ nodes, edges, order, scene, theme, view: camera.view, hovered });
 
-    network.on("click", (event) => {
-      const node = network.getNodeAt(event.pointer.DOM);
-      const edge = network.getEdgeAt(event.pointer.DOM);
-      if (node !== undefined) onNode(node);
-      else if (edge !== undefined) onEdge(edge);
-      else onNothing();
-    });
-    function point(node) {
-      hovered = node;
-      box.classList.toggle("pointing", node >= 0);
-      network.redraw();
+    const slow = () => drawn.took >= QUICK;
+
+    function soon() {
+      waiting ||= requestAnimationFrame(frame);
     }
-    network.on("hoverNode", (event) => point(event.node));
-    network.on("blurNode", () => point(-1));
-    network.on("hoverEdge", () => box.classList.add("pointing"));
-    network.on("blurEdge", () => box.classList.remove("pointing"));
-    network.on("afterDrawing", (pen) => scene && theme && label(pen));
-
-    const painted = new Map([dots, lines].map((set) => [set, []]));
-    const position = (node) => network.getPosition(node);
-
-    function nodeLook(node) {
-      const state = scene.nodes[node.index];
-      const background = node.look.colour;
-      const border = state === "selected" ? theme.accent : theme.edge;
-      return {
-        id: node.index,
-        hidden: state === "hidden",
-        opacity: state === "dim" ? 0.22 : 1,
-        size: size(node),
-        borderWidth: state === "selected" ? 4 : 1.2,
-        color: { background, border, hover: { background, border: theme.accent } },
-      };
+    function again() {
+      stale = true;
+      soon();
     }
 
-    function edgeLook(edge) {
-      const { state, tone, firm, weight } = scene.edges[edge.index];
-      const plain = { for: theme.agree, against: theme.oppose }[tone] ?? theme.line;
-      const faint = state === "shown" && !tone && edges.length > 150;
-      return {
-        id: edge.index,
-        hidden: state === "hidden",
-        width: grown * weight * (state === "selected" ? 2 : 1),
-        dashes: firm ? false : [6, 5],
-        color: {
-          color: state === "selected" ? theme.accent : plain,
-          hover: theme.accent,
-          opacity: state === "dim" ? 0.13 : faint ? 0.7 : 1,
-        },
-      };
-    }
-
-    /** Tell vis-network of what looks other than before: telling it everything is slow. */
+    /** Draw the picture on the sheet, as sharp as the screen is. */
     function paint() {
-      if (!scene || !theme) return;
-      for (const [set, items, look] of [
-        [dots, nodes, nodeLook],
-        [lines, edges, edgeLook],
-      ]) {
-        const looks = items.map(look).filter((made) => {
-          const key = JSON.stringify(made);
-          const same = painted.get(set)[made.id] === key;
-          painted.get(set)[made.id] = key;
-          return !same;
-        });
-        if (looks.length) set.update(looks);
-      }
-      network.redraw();
+      const start = performance.now();
+      const sharp = Math.min(3, devicePixelRatio || 1);
+      const more = slow() ? 1 + 2 * BEYOND : 1;
+      const { width, height } = camera.view;
+      const view = { ...camera.view, width: width * more, height: height * more };
+      sheet.width = Math.round(view.width * sharp);
+      sheet.height = Math.round(view.height * sharp);
+      const brush = sheet.getContext("2d");
+      brush.scale(sharp, sharp);
+      const pointed = slow() ? -1 : hovered;
+      Picture.paint(brush, Picture.of({ nodes, edges, order, scene, theme, view, hovered: pointed }));
+      const end = performance.now();
+      Object.assign(drawn, { view, sharp, at: end, took: end - start });
+      stale = false;
     }
 
-    /** The middle of a link, on its curve when there is one in the other direction too. */
-    function middle(edge) {
-      const from = position(edge.from);
-      const to = position(edge.to);
-      const x = (from.x + to.x) / 2;
-      const y = (from.y + to.y) / 2;
-      const bend = edge.twin ? TWIST / 2 : 0;
-      return {
-        x: x + (to.y - from.y) * bend,
-        y: y - (to.x - from.x) * bend,
-        length: Math.hypot(to.x - from.x, to.y - from.y),
-      };
+    /** Where the sheet lies on the screen, seen from where one looks now. */
+    function lie() {
+      const { x, y, scale, width, height } = camera.view;
+      const last = drawn.view;
+      const grown = scale / last.scale;
+      const [wide, high] = [last.width * grown, last.height * grown];
+      const left = (last.x - x) * scale + (width - wide) / 2;
+      const top = (last.y - y) * scale + (height - high) / 2;
+      const covers = left < 1 && top < 1 && left + wide > width - 1 && top + high > height - 1;
+      const whole = wide >= width - 1 && high >= height - 1 ? covers : true;
+      return { left, top, wide, high, good: whole && grown < BLUR && grown > 1 / BLUR };
     }
 
-    function label(pen) {
-      const scale = network.getScale();
-      const [start, end] = [
-        { x: 0, y: 0 },
-        { x: box.clientWidth, y: box.clientHeight },
-      ].map((corner) => network.DOMtoCanvas(corner));
-      const picture = { order, edges, hovered, scale, size, middle, position };
-      const dots = nodes
-        .filter((node) => !["hidden", "dim"].includes(scene.nodes[node.index]))
-        .map((node) => ({ ...position(node.index), half: size(node) * 0.8 }));
-      const view = { left: start.x, top: start.y, right: end.x, bottom: end.y };
-      Labels.draw(pen, Captions.of(picture, scene), dots, scale, view, theme);
+    function show() {
+      const { width, height } = camera.view;
+      const { sharp } = drawn;
+      const [across, along] = [Math.round(width * sharp), Math.round(height * sharp)];
+      if (screen.width !== across || screen.height !== along)
+        Object.assign(screen, { width: across, height: along });
+      else pen.clearRect(0, 0, across, along);
+      const { left, top, wide, high } = lie();
+      pen.drawImage(sheet, left * sharp, top * sharp, wide * sharp, high * sharp);
+      if (slow() && hovered >= 0) name(sharp);
     }
 
-    /** Show all visible dots, with room for their labels. */
-    function fit() {
-      const seen = nodes.filter((node) => scene.nodes[node.index] !== "hidden");
-      if (!seen.length) return;
-      const [across, along] = ["x", "y"].map((axis) => {
-        const places = seen.map((node) => position(node.index)[axis]);
-        return { least: Math.min(...places), most: Math.max(...places) };
-      });
-      const wide = (box.clientWidth - 130) / (across.most - across.least + 1);
-      const high = (box.clientHeight - 110) / (along.most - along.least + 1);
-      const middle = { x: (across.least + across.most) / 2, y: (along.least + along.most) / 2 };
-      const scale = Math.max(0.02, Math.min(wide, high, 1.3));
-      grown = Math.min(nodes.length > CROWD ? 1.2 : 1.8, Math.max(1, 0.8 / scale));
-      paint();
-      network.moveTo({ position: middle, scale, animation: false });
+    /** Name what is pointed at, over a picture that is too slow to be drawn anew for it. */
+    function name(sharp) {
+      const alone = { ...picture(), edges: [], order: [nodes[hovered]] };
+      pen.save();
+      pen.scale(sharp, sharp);
+      Dots.paint(pen, alone);
+      Labels.paint(pen, alone);
+      pen.restore();
     }
+
+    /** Whether the picture is to be drawn anew in this frame, or only moved. */
+    function due(now) {
+      if (!drawn.view || !slow() || (!camera.moving() && !camera.held())) return true;
+      return !lie().good && now - drawn.at > PAUSE * drawn.took;
+    }
+
+    function frame(now) {
+      waiting = 0;
+      if (!scene || !theme || !camera.view.width) return;
+      camera.advance(now);
+      if (stale && due(now)) paint();
+      show();
+      if (camera.moving()) again();
+      else if (stale) soon();
+    }
+
+    function tapped(point) {
+      const node = Picking.node(point, picture());
+      if (node >= 0) return onNode(node);
+      const edge = Picking.edge(point, picture());
+      if (edge >= 0) onEdge(edge);
+      else onNothing();
+    }
+
+    function pointed(point) {
+      const node = point ? Picking.node(point, picture()) : -1;
+      const over = node >= 0 || (point && Picking.edge(point, picture()) >= 0);
+      box.classList.toggle("pointing", Boolean(over));
+      if (node === hovered) return;
+      hovered = node;
+      if (slow()) soon();
+      else again();
+    }
+
+    const fit = (gently = false) => camera.go(Picture.whole(nodes, scene, camera.view), gently);
+    const camera = Camera.open(box, { changed: again, tapped, pointed, whole: fit });
 
     function reveal(ends) {
-      const [one, other] = [position(ends[0]), position(ends.at(-1))];
+      const { width, height, scale } = camera.view;
+      const [one, other] = [nodes[ends[0]], nodes[ends.at(-1)]];
       const inside = [one, other]
-        .map(network.canvasToDOM, network)
+        .map(picture().place)
         .every(
-          ({ x, y }) =>
-            x > MARGIN &&
-            y > MARGIN &&
-            x < box.clientWidth - MARGIN &&
-            y < box.clientHeight - MARGIN,
+          ({ x, y }) => x > MARGIN && y > MARGIN && x < width - MARGIN && y < height - MARGIN,
         );
       const length = Math.hypot(one.x - other.x, one.y - other.y);
-      const apart = Math.min(260, box.clientWidth * 0.6);
-      if (inside && (!length || length * network.getScale() > APART)) return;
-      network.moveTo({
-        position: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 },
-        scale: length ? Math.min(1.6, apart / length) : network.getScale(),
-        animation: motion(),
+      const apart = Math.min(260, width * 0.6);
+      if (inside && (!length || length * scale > APART)) return;
+      camera.go({
+        x: (one.x + other.x) / 2,
+        y: (one.y + other.y) / 2,
+        scale: length ? Math.min(1.6, apart / length) : scale,
       });
     }
 
+    box.append(screen);
     return {
+      /** What takes long to draw waits for a frame, so that the panel is filled first. */
       draw(next) {
         scene = next;
-        paint();
+        if (slow()) requestAnimationFrame(() => setTimeout(again));
+        else again();
       },
       colours(next) {
         theme = next;
-        paint();
+        again();
       },
       reveal,
-      fit,
-      zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
-      place: (node) => network.canvasToDOM(position(node)),
-      picture: () => box.querySelector("canvas"),
+      fit: () => fit(),
+      zoom: camera.zoom,
+      view: () => ({ ...camera.view }),
+      place: (node) => picture().place(nodes[node]),
     };
   }
 

@@ -1,7 +1,7 @@
 "use strict";
 /* The picture's twin: every statement as a row, with the same filters and the same selection. */
 const Table = (() => {
-  const { el, button, shape, plural } = Dom;
+  const { el, span, button, shape, plural } = Dom;
   const { nodes, edges, types } = Model;
   const box = document.getElementById("table");
   const STEP = 300;
@@ -38,11 +38,15 @@ const Table = (() => {
 
   function row({ edge, said }) {
     const open = button({ class: "cell said" }, () => Store.select("edge", edge.index), said.label);
+    const agreed = [
+      said.origins > 0 && span("tag agreed", `×${said.origins} origins`),
+      said.contested && span("tag differs", "≠ claims differ"),
+    ];
     return el(
       "tr",
       { "data-edge": String(edge.index), class: said.firm ? "" : "open" },
       el("td", {}, thing(edge.from)),
-      el("td", {}, open),
+      el("td", {}, open, agreed),
       el("td", {}, thing(edge.to)),
       el("td", {}, said.familyLabel),
       el("td", { class: "number" }, String(said.count)),
@@ -110,7 +114,9 @@ const Table = (() => {
         chosen &&
         (chosen.kind === "edge"
           ? edge.index === chosen.index
-          : edge.from === chosen.index || edge.to === chosen.index);
+          : chosen.kind === "claim"
+            ? Scene.statedBy(chosen.index).includes(edge.index)
+            : edge.from === chosen.index || edge.to === chosen.index);
       made.classList.toggle("selected", Boolean(here));
       if (here) made.setAttribute("aria-current", "true");
       else made.removeAttribute("aria-current");
