@@ -80,7 +80,7 @@ class Run:
             work = [python, "-m", _CHILD, engine.module, "load", str(file), home]
             loaded = _row(claims, BUILD, engine.name, measured(work, self.bound))
             yield loaded
-            if not loaded.fault:
+            if engine.is_asked and not loaded.fault:
                 yield from self._asked(claims, engine, (python, file, Path(home)))
 
     def _asked(self, claims: int, engine: Engine, place: tuple[str, Path, Path]) -> Iterator[Row]:

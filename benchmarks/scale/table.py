@@ -19,6 +19,7 @@ class Costs:
         self._rows = {(row.claims, row.task, row.tool): row for row in rows}
         self.sizes = sorted({row.claims for row in rows})
         self.tools = list(dict.fromkeys(row.tool for row in rows))
+        self.asked = list(dict.fromkeys(row.tool for row in rows if row.task.startswith(QUERY)))
         self.tasks = list(dict.fromkeys(row.task for row in rows))
 
     def get(self, claims: int, task: str, tool: str) -> Row | None:
@@ -100,7 +101,7 @@ def _queries(costs: Costs) -> Iterator[str]:
     yield f"| query | with | {' | '.join(f'{size:,}' for size in costs.sizes)} | slope |"
     yield f"|---|---|{'---:|' * len(costs.sizes)}---:|"
     for task in costs.tasks:
-        for tool in costs.tools if task.startswith(QUERY) else ():
+        for tool in costs.asked if task.startswith(QUERY) else ():
             cells = " | ".join(_cell(costs, size, task, tool) for size in costs.sizes)
             slopes = _slope(costs, task, tool)
             yield f"| {task.removeprefix(QUERY)} | {tool} | {cells} | {slopes} |"

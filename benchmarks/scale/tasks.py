@@ -67,6 +67,7 @@ class Engine:
     says: str
     package: str = ""
     program: str = ""
+    is_asked: bool = True
 
     def python(self, home: Path) -> str:
         """Return the Python that runs it: this one, or one with its package in it.
@@ -91,6 +92,7 @@ class Engine:
 
 ENGINES: Final = (
     Engine(BARE, "pyoxigraph_alone", "bulk_load of the finished N-Quads to disk, nothing else"),
+    Engine("without the shapes", "without_shapes", "records, as kg build loads", is_asked=False),
     Engine("rdflib", "rdflib_memory", "a Dataset in memory"),
     Engine("oxrdflib", "rdflib_oxigraph", "rdflib over Oxigraph on disk, its parser, one load"),
     Engine("kglab", "kglab_graph", "the default graph only, in memory", package="kglab"),
