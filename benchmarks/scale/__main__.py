@@ -13,9 +13,10 @@ from benchmarks.machine import machine
 from benchmarks.scale.plot import plot
 from benchmarks.scale.run import Row, Run, medians
 from benchmarks.scale.table import tables
-from benchmarks.scale.tasks import ENGINES, OURS
+from benchmarks.scale.tasks import ENGINES, OURS, VERBS
 
 _TOOLS = (OURS, *(engine.name for engine in ENGINES))
+_WORK = tuple(verb.task for verb in VERBS)
 
 
 @click.command()
@@ -23,6 +24,7 @@ _TOOLS = (OURS, *(engine.name for engine in ENGINES))
 @click.option("--turns", default=1, show_default=True, help="How often each work is measured.")
 @click.option("--bound", default=600.0, show_default=True, help="Seconds for an engine's work.")
 @click.option("--tool", "tools", multiple=True, type=click.Choice(_TOOLS), help="Only these.")
+@click.option("--skip", multiple=True, type=click.Choice(_WORK), help="Not this work of kg's.")
 @click.option("--add", is_flag=True, help="Keep what is in the results, but for what is measured.")
 @click.option(
     "--folder",
@@ -44,6 +46,7 @@ def scale(
     turns: int,
     bound: float,
     tools: tuple[str, ...],
+    skip: tuple[str, ...],
     add: bool,
     folder: Path,
     results: Path,
@@ -52,8 +55,10 @@ def scale(
     folder.mkdir(parents=True, exist_ok=True)
     kept = results / "scale.json"
     before = msgspec.json.decode(kept.read_bytes(), type=_Kept) if add else _Kept([], [])
-    run = Run(folder.absolute(), bound, tools or _TOOLS)
-    runs = [*before.runs, f"{machine()}; sizes {sizes}, turns {turns}, bound {bound:g} s"]
+    run = Run(folder.absolute(), bound, tools or _TOOLS, skip)
+    beside = [e.release(run.home) for e in ENGINES if e.is_asked and e.name in run.tools]
+    told = f"sizes {sizes}, turns {turns}, bound {bound:g} s; {', '.join(beside)}"
+    runs = [*before.runs, f"{machine()}; {told}"]
     for size in sorted(map(int, sizes.split(","))):
         for _ in range(turns):
             for row in run.once(size):

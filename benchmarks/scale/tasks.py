@@ -89,6 +89,17 @@ class Engine:
             done.touch()
         return str(python)
 
+    def release(self, home: Path) -> str:
+        """Return its name and version, as it tells them itself; or why it is not there."""
+        try:
+            python = self.python(home)
+        except LookupError as fault:
+            return f"{self.name} {fault}"
+        asked = f"import importlib.metadata as told; print('Version', told.version({self.name!r}))"
+        command = [self.program, "--version"] if self.program else [python, "-c", asked]
+        done = run(command, check=False, capture_output=True, text=True)
+        return f"{self.name} {(done.stdout + done.stderr).partition('Version ')[2].split()[0]}"
+
 
 ENGINES: Final = (
     Engine(BARE, "pyoxigraph_alone", "bulk_load of the finished N-Quads to disk, nothing else"),
