@@ -55,7 +55,7 @@ def scale(
     folder.mkdir(parents=True, exist_ok=True)
     kept = results / "scale.json"
     before = msgspec.json.decode(kept.read_bytes(), type=_Kept) if add else _Kept([], [])
-    run = Run(folder.absolute(), bound, tools or _TOOLS, skip)
+    run = Run(folder.absolute(), bound, tools or _TOOLS, skip, before.rows)
     beside = [e.release(run.home) for e in ENGINES if e.is_asked and e.name in run.tools]
     told = f"sizes {sizes}, turns {turns}, bound {bound:g} s; {', '.join(beside)}"
     runs = [*before.runs, f"{machine()}; {told}"]

@@ -45,6 +45,7 @@ class Run:
     bound: float
     tools: tuple[str, ...]
     skip: tuple[str, ...] = ()
+    known: Sequence[Row] = ()
     rows: list[Row] = field(default_factory=list)
 
     def once(self, claims: int) -> Iterator[Row]:
@@ -103,7 +104,7 @@ class Run:
         """Return the seconds that the same took at a tenth of the size; endless after a fault."""
         before = [
             math.inf if known.fault else known.wall
-            for known in self.rows
+            for known in (*self.known, *self.rows)
             if (known.task, known.tool) == (row.task, row.tool)
             and known.claims * _GROWTH == row.claims
         ]
