@@ -1,4 +1,4 @@
-"""What is measured on: projects of so many claims, their finished N-Quads, their queries."""
+"""What is measured on, beside made-up projects: their finished N-Quads, queries, a change."""
 
 from __future__ import annotations
 
@@ -12,22 +12,12 @@ import msgspec
 import pyoxigraph as ox
 
 import kg
-from benchmarks.generate import write_project
 from benchmarks.queries.saved import VALUES
 from benchmarks.scale import child
 from benchmarks.scale.tasks import QUERIES, WORDING
 from kg.graph.engine import Embedded
 
 _CHANGED: Final = " Changed."
-
-
-def project(claims: int, home: Path) -> Path:
-    """Return the folder of a project of so many claims; it is written if it is not there."""
-    folder = home / f"g{claims}"
-    if not (folder / "kg.toml").exists():
-        print(f"making {claims:,} claims in {folder}", file=sys.stderr)
-        write_project(claims, folder)
-    return folder
 
 
 def unbuilt(folder: Path) -> None:

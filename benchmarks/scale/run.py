@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from benchmarks.graphs import made_up_project
 from benchmarks.scale import made
 from benchmarks.scale.child import QUERIES
 from benchmarks.scale.measured import Cost, measured
@@ -50,7 +51,7 @@ class Run:
 
     def once(self, claims: int) -> Iterator[Row]:
         """Yield what every work costs at one size, in one turn; the first verb builds the graph."""
-        folder = made.project(claims, self.home)
+        folder = made_up_project(claims, self.home)
         if OURS in self.tools:
             yield from self._verbs(claims, folder, VERBS[:1])
         file = made.finished(folder)
