@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import textwrap
 import time
 from importlib import import_module
 from pathlib import Path
@@ -38,7 +39,8 @@ def _asked(engine: Any, graph: Any, sparql: str) -> dict[str, Any]:  # noqa: ANN
         rows = engine.ask(graph, sparql)
     except Exception as fault:  # noqa: BLE001
         # An engine of another maker may refuse a query in any way; the others go on.
-        return {"fault": f"{type(fault).__name__}: {fault}".splitlines()[0][:50].replace("|", "/")}
+        said = f"{type(fault).__name__}: {fault}".replace("|", "/")
+        return {"fault": textwrap.shorten(said, 70, placeholder=" …")}
     return {"rows": rows, "wall": time.perf_counter() - start, "cpu": _cpu(graph) - used}
 
 

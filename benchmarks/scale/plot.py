@@ -11,7 +11,7 @@ from benchmarks.scale.run import QUERY, Row
 from benchmarks.scale.table import Costs
 from benchmarks.scale.tasks import BUILD, OURS
 
-_WIDE, _HIGH, _EDGE, _LEGEND = 420, 330, 52, 150
+_WIDE, _HIGH, _EDGE, _LEGEND = 420, 330, 52, 220
 _COLOURS: Final = ("#0b6e99", "#c2410c", "#4d7c0f", "#7e22ce", "#be123c", "#475569", "#a16207")
 _MARKS: Final = ("●", "■", "▲", "◆", "✚", "★", "▼")
 Lines = Mapping[str, Mapping[int, float]]
