@@ -17,8 +17,8 @@ from kg.check.shacl.targets import Focus, focus
 from kg.check.shacl.template import TRUE, Part, all_of, fill
 
 _MISSING = "SELECT DISTINCT $this { $focus FILTER(!$need) }"
-# MINUS reads the pattern once; EXISTS opens the store's index anew for each node (two to three times as dear
-# on disk).
+# MINUS reads the pattern once; EXISTS opens the store's index anew for each node (two to three
+# times as dear on disk).
 _LACKING = "SELECT DISTINCT $this { $focus MINUS { $pattern } }"
 # IF, unlike &&, leaves the dear test of the focus undone for what is fine (0.05 s against 0.2 s).
 _FAULTY = """SELECT DISTINCT $this $value $other {
