@@ -86,7 +86,8 @@ def _keep(results: Path, kept: _Kept) -> None:
     results.mkdir(parents=True, exist_ok=True)
     shown = [
         "# From a thousand claims to a million\n",
-        "`python -m benchmarks.scale`. Each run:\n",
+        "`python -m benchmarks.scale`. The runs that the figures come from; across runs only processor",
+        "time can be compared, since the load differs:\n",
         *(f"- {run}" for run in kept.runs),
         "\n![Processor seconds against claims](scale.svg)\n",
         *tables(kept.rows),
