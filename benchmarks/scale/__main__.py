@@ -15,6 +15,9 @@ from benchmarks.scale.run import Row, Run, medians
 from benchmarks.scale.table import tables
 from benchmarks.scale.tasks import ENGINES, OURS, VERBS
 
+_HEAD = """`python -m benchmarks.scale`. The runs that the figures come from; across runs only
+processor time can be compared, since the load differs:
+"""
 _TOOLS = (OURS, *(engine.name for engine in ENGINES))
 _WORK = tuple(verb.task for verb in VERBS)
 
@@ -86,7 +89,7 @@ def _keep(results: Path, kept: _Kept) -> None:
     results.mkdir(parents=True, exist_ok=True)
     shown = [
         "# From a thousand claims to a million\n",
-        "`python -m benchmarks.scale`. Each run:\n",
+        _HEAD,
         *(f"- {run}" for run in kept.runs),
         "\n![Processor seconds against claims](scale.svg)\n",
         *tables(kept.rows),
