@@ -1,4 +1,4 @@
-"""Take the picture of the README anew: `.venv/bin/python docs/picture.py` (needs Chromium)."""  # noqa: INP001
+"""Take the pictures of the README anew: `.venv/bin/python docs/picture.py` (needs Chromium)."""  # noqa: INP001
 
 from __future__ import annotations
 
@@ -11,26 +11,34 @@ from playwright.sync_api import sync_playwright
 
 import kg
 
-PICTURE: Final = Path(__file__).resolve().parent / "images" / "pledge.png"
+IMAGES: Final = Path(__file__).resolve().parent / "images"
 FOCUS: Final = "package-21bn"
 PART: Final = "British part of the 21 billion package"
 
 
 def main() -> None:
-    """Build the founding corpus, draw a pledge, open a link of it, and save what is seen."""
+    """Build the founding corpus, draw a pledge and trace it, and save what is seen of each."""
+    IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        file = Path(folder, "pledge.html")
-        file.write_text(kg.view(kg.demo(Path(folder, "demo")), FOCUS), encoding="utf-8")
+        graph = kg.demo(Path(folder, "demo"))
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         page = browser.new_page(viewport={"width": 1180, "height": 720}, color_scheme="light")
-        page.goto(file.as_uri())
+        page.goto(_file(folder, kg.view(graph, FOCUS)))
         page.get_by_role("button", name=PART).last.click()
         page.wait_for_timeout(1_500)
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
+        page.screenshot(path=IMAGES / "pledge.png")
+        page.goto(_file(folder, kg.trace_page(graph, FOCUS)))
+        page.wait_for_timeout(1_500)
+        page.screenshot(path=IMAGES / "trace.png")
         browser.close()
+
+
+def _file(folder: str, content: str) -> str:
+    file = Path(folder, "page.html")
+    file.write_text(content, encoding="utf-8")
+    return file.as_uri()
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _PAGES: tuple[tuple[str, str | None], ...] = (
 
 _TRY = (
     ("queries", "the saved queries"),
+    ("search 'artillery shells'", "names and claims that hold some words"),
     ("query said-by speaker=keith-kellogg", "all that one speaker says"),
     ("query pledges --why", "an answer, each row with its receipts"),
     ("trace package-21bn-uk", "every claim behind a pledge"),
