@@ -37,6 +37,7 @@ def page(
     *,
     with_text: bool = False,
     trace: str = "",
+    home: str = "",
     renderer: str = "canvas",
     kilobytes: int | None = None,
 ) -> str:
@@ -47,6 +48,7 @@ def page(
         graph: the graph it is of.
         with_text: put the passages' text in.
         trace: the address of a trace page, relative to this one, in which each claim has its place.
+        home: the address of the site that the page is part of, relative to it.
         renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
@@ -54,8 +56,10 @@ def page(
         UsageError: the address is not a relative one, there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
-    if not _relative(trace):
-        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
+    for address in (trace, home):
+        if not _relative(address):
+            cure = "for example: network.trace.html"
+            raise UsageError(f"{address!r} is no relative address", cure)
     if renderer not in RENDERERS:
         raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
     if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
@@ -71,6 +75,7 @@ def page(
         "how_to_see_more": _how_to_see_more(network),
         "asked": visible(network.asked),
         "with_text": with_text,
+        "home": home,
     }
     return framed(
         graph,

@@ -25,6 +25,7 @@ from kg.show.site.swap import Mark, replaced
 ROWS: Final = 100
 SECONDS: Final = 60.0
 NETWORK: Final = "network.html"
+INDEX: Final = "index.html"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def site(
         answers = tuple(asked(graph, wanted, limits, rows, known.places, known.statements))
         pages = Pages(known, mapping(graph), answers, renderer(graph, drawn))
         total = pages.count() + 1
-        _write(made / NETWORK, page(picture, textless).encode("utf-8"))
+        _write(made / NETWORK, page(picture, textless, home=INDEX).encode("utf-8"))
         for done, (path, content) in enumerate(pages.all(), 2):
             _write(made / path, content)
             if progress is not None:

@@ -146,6 +146,8 @@ def test_the_picture_leads_on(folder: Path, show: Show) -> None:
     page.click("text=in the network")
     until(page, "document.documentElement.dataset.ready === 'yes'")
     assert "Steel Porcupine" in page.locator("#panel h2").inner_text()
+    page.click(".summary a")
+    page.wait_for_url("**/index.html")
 
 
 HOSTILE = (
