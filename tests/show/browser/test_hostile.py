@@ -23,7 +23,7 @@ HOSTILE = (
     "</script><script>window.hit=1</script>",
     "a\u202eb\u2066c",
     "🦔" * 40 + "\u2028\u2029",
-    "x" * 10_000,
+    "x" * 100_000,
     "{{ 7 * 7 }}{% raw %}${window.hit=1}",
     "\u0000\u0007\u001b[31m",
 )
