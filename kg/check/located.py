@@ -14,10 +14,10 @@ from kg.check.shacl.run import Violation
 from kg.findings import Mark
 from kg.records.complete import Completed, Place
 from kg.records.document import Document
-from kg.records.index import Known, english, named
+from kg.records.index import Known
 from kg.records.part import Part
 from kg.records.project import Project
-from kg.records.told import told_from
+from kg.records.told import english, named, told_from
 from kg.records.vocabulary import vocabulary
 from kg.words import KG
 

@@ -24,12 +24,12 @@ from kg.errors import InputError
 from kg.findings import Finding, Mark, Severity, in_order
 from kg.records.complete import outlines
 from kg.records.described import described
-from kg.records.index import Index, Known, named
+from kg.records.index import Index, Known
 from kg.records.nquads import Lines, Writer
 from kg.records.part import Part, read_part
 from kg.records.project import CONFIG, Project
 from kg.records.sources import More, RecordFile, read_file, record_files
-from kg.records.told import Told, told_from
+from kg.records.told import Told, named, told_from
 from kg.records.vocabulary import vocabulary
 
 _LARGE: Final = 8_000_000

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.records.document import Document, Route, Value, many, nodes, shown
 from kg.records.identity import is_id
-from kg.records.index import Index, Known, named
+from kg.records.index import Index, Known
 from kg.records.project import Project
-from kg.records.told import Told
+from kg.records.told import Told, named
 from kg.records.vocabulary import Vocabulary
 from kg.words import suggestion
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from kg.records.document import Document, Node, Route, Value, many, nodes
 from kg.records.identity import claim_id, is_id
-from kg.records.index import Known, named
+from kg.records.index import Known
 from kg.records.labels import Labels
 from kg.records.statements import Statements, bounds
+from kg.records.told import named
 from kg.records.vocabulary import Vocabulary
 
 _SILENT = {"superseded", "retracted"}

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
 
-from kg.records.document import Document, Node, Route, Value, nodes
-from kg.records.identity import claim_id
-from kg.records.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from kg.records.told import Told
+from kg.records.told import Stated, Told
 
 Source = dict[str, str | int | None]
-
-
-class Stated(NamedTuple):
-    """What `states` say of an id: its class where its label is the first by the alphabet.
-
-    So the graph does not hang on the order of the files.
-    """
-
-    by: str
-    kind: str
-    label: str
-
-    def met(self, other: Stated) -> Stated:
-        """Return what two mentions of an id say together."""
-        kinds = [(one.by, one.kind) for one in (self, other) if one.kind]
-        labels = [one.label for one in (self, other) if one.label]
-        by, kind = min(kinds, key=lambda one: one[0], default=("", ""))
-        return Stated(by, kind, min(labels, default=""))
 
 
 @dataclass
@@ -119,20 +95,3 @@ class Index:
 
 _NOTHING = ("", "")
 _CLAIM = ("Claim", "")
-
-
-def named(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[Route, Node]]:
-    """Yield every node of a document; a claim that was given no id has the one that is made."""
-    sources = dict(document.records())
-    for route, node in nodes(document.value, vocabulary):
-        if route[-2:-1] == ("claims",) and node.get("id") is None and route[:-2] in sources:
-            yield route, {**node, "id": claim_id(str(sources[route[:-2]].get("id")), node)}
-        else:
-            yield route, node
-
-
-def english(value: Value) -> str:
-    """Return a label as one string: itself, or its English form, or that of the first tag."""
-    if isinstance(value, dict):
-        value = value.get("en") or next((value[tag] for tag in sorted(value)), "")
-    return value if isinstance(value, str) else ""
