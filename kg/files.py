@@ -6,12 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def resource(name: str) -> Path:
     """Return the folder or file `name` (`ontology`, `queries`, `corpus` or below them).
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -26,6 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# Of texts up to this length it is remembered what was found in them.
+SHORT: Final = 10_000
+
 
 class Token(NamedTuple):
     """One token: its kind, its text as written, and where it starts (code points)."""
@@ -37,8 +41,18 @@ class Token(NamedTuple):
 
 def tokens(query: str) -> Iterator[Token]:
     """Yield every token of a query, comments and white space included, so that they join to it."""
+    return iter(_cut(query)) if len(query) <= SHORT else _tokens(query)
+
+
+def _tokens(query: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(query):
         yield Token(match.lastgroup or "sign", match.group(), match.start())
+
+
+@lru_cache(maxsize=64)
+def _cut(query: str) -> tuple[Token, ...]:
+    """Return the tokens of a query: what looks at one looks at it several times."""
+    return tuple(_tokens(query))
 
 
 def bind(query: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
@@ -51,21 +65,26 @@ def bind(query: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
     projecting = False
     depth = 0
     for token in tokens(query):
-        upper = token.text.upper()
-        if token.kind == "word" and upper == "SELECT":
-            projecting, depth = True, 0
-        elif projecting and (token.text == "{" or upper in {"WHERE", "FROM"}):
-            projecting = False
-        if token.text in "()" and token.kind == "sign":
-            depth += 1 if token.text == "(" else -1
-        out.append(_bound(token, values, projected=projecting and depth == 0))
+        kind, text, _ = token
+        if kind == "word":
+            upper = text.upper()
+            if upper == "SELECT":
+                projecting, depth = True, 0
+            elif upper in {"WHERE", "FROM"}:
+                projecting = False
+        elif kind == "sign":
+            depth += (text == "(") - (text == ")")
+            projecting = projecting and text != "{"
+        elif kind == "variable":
+            text = _bound(token, values, projected=projecting and depth == 0)
+        out.append(text)
     return "".join(out)
 
 
 def _bound(
     token: Token, values: Mapping[str, ox.NamedNode | ox.Literal], *, projected: bool
 ) -> str:
-    term = values.get(token.text[1:]) if token.kind == "variable" else None
+    term = values.get(token.text[1:])
     if term is None:
         return token.text
     return f"({term} AS {token.text})" if projected else str(term)

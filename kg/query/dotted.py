@@ -6,6 +6,7 @@ given to the engine as the IRI that it stands for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
@@ -14,10 +15,13 @@ from kg.query.declared import prefixes
 from kg.sparql import Token, tokens
 
 _TOO_MANY = 2
+_DOTS = re.compile(r":[\w:%\-]*\.[\w:%\-]*\.")
 
 
 def dotted(query: str, known: Mapping[str, str]) -> str:
     """Return a query with such names written out, as far as their prefixes are known."""
+    if not _DOTS.search(query):
+        return query
     found = list(tokens(query))
     if not any(_too_many(token) for token in found):
         return query

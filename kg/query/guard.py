@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.errors import UsageError
 from kg.query.pointing import pointed
 from kg.query.readings import Reading, readings
-from kg.sparql import Token, tokens
+from kg.sparql import SHORT, Token, tokens
 
 _UPDATES = frozenset(
     ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -59,6 +60,16 @@ def guard(query: str) -> None:
         UsageError: it asks another server, changes something, or could be read as if it did; the
             message says what, where (line and column) and why.
     """
+    _passed(query) if len(query) <= SHORT else _check(query)
+
+
+@lru_cache(maxsize=128)
+def _passed(query: str) -> None:
+    """Check a query once if it passes; one that is refused raises each time."""
+    _check(query)
+
+
+def _check(query: str) -> None:
     for reading in readings(query):
         _Reader(query, reading).check()
 

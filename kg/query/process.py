@@ -1,35 +1,23 @@
-"""A query in a process of its own: started, read from, stopped, and what its end means."""
+"""A process that answers queries over one store: started, asked, read from, ended."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib.util
-import json
 import marshal
+import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
 from kg.errors import InputError
-from kg.query.limits import (
-    Limits,
-    Lines,
-    killed,
-    out_of_memory,
-    out_of_rows,
-    out_of_time,
-    too_deep,
-)
-from kg.query.spool import Spool
+from kg.query.limits import Limits, killed, out_of_memory, out_of_time, too_deep
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
-_CHUNK: Final = 256 * 1024
-_TOLD: Final = 3
 
 
 class NotSparql(Exception):  # noqa: N818
@@ -46,97 +34,100 @@ class NotSparql(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Question:
-    """What a query's process is told: the store's folder, the query, its base and its prefixes."""
+    """A query with its base and its prefixes."""
 
-    store: Path
     query: str
     base: str
     prefixes: Mapping[str, str]
 
-    def request(self, limits: Limits) -> bytes:
-        """Return the question with its limits, for the process's standard input."""
-        told = {"store": str(self.store), "query": self.query, "base": self.base}
-        told_limits = {"seconds": limits.seconds, "memory": limits.memory}
-        return marshal.dumps({**told, **told_limits, "prefixes": dict(self.prefixes)})
+    def told(self, limits: Limits) -> bytes:
+        """Return the question and limits for the standard input of a process."""
+        asked = {"query": self.query, "base": self.base, "prefixes": dict(self.prefixes)}
+        within = {"seconds": limits.seconds, "rows": limits.rows, "memory": limits.memory}
+        return marshal.dumps({**asked, **within})
 
 
 class Process:
-    """A running query: `head` says what kind of answer it is, `stream` is the answer."""
+    """A process that has a store open and answers one query after the other.
 
-    head: dict[str, Any]
+    `ready` tells whether it can be asked: not while it answers, nor after a doubtful end.
+    """
 
-    def __init__(self, question: Question, limits: Limits) -> None:
-        """Start the query and wait until it is known what kind of answer it gives.
+    def __init__(self, store: Path) -> None:
+        """Start it; it opens the store meanwhile.
+
+        Raises:
+            InputError: pyoxigraph is not installed.
+        """
+        self.ready = True
+        self._limits = Limits()
+        self._owner = os.getpid()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_WORKER), _home_of_engine(), str(store)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether it is ready and runs, and was started here, not before a fork."""
+        return self.ready and self._owner == os.getpid() and self._process.poll() is None
+
+    def ask(
+        self, question: Question, limits: Limits, whole: Limits | None = None
+    ) -> dict[str, Any]:
+        """Ask a query, and return the first piece of the answer: see `worker`.
+
+        Args:
+            question: the query.
+            limits: what it may take.
+            whole: the limits of which these are what is left; a fault tells them.
+
+        Raises:
+            NotSparql, LimitError, InputError, UsageError: see `piece`.
+        """
+        self.ready, self._limits = False, whole or limits
+        into: IO[bytes] = self._process.stdin  # type: ignore[assignment]
+        with contextlib.suppress(BrokenPipeError):
+            into.write(question.told(limits))
+            into.flush()
+        return self.piece()
+
+    def piece(self) -> dict[str, Any]:
+        """Return the next piece of the answer, as soon as it is there.
 
         Raises:
             NotSparql: the engine cannot read the query.
-            LimitError: a limit was hit before there was anything to give.
-            InputError: the store cannot be read.
+            LimitError: a limit was hit.
+            UsageError: the engine cannot hold the query.
+            InputError: the store cannot be read, or the process failed.
         """
-        self.stream = Spool()
-        self._question = question
-        self._limits = limits
-        self._stopped = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_WORKER), _home_of_engine()],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        out: IO[bytes] = self._process.stdout  # type: ignore[assignment]
         try:
-            self.head = self._start(question.request(limits))
-        except BaseException:
-            self.stop()
-            self._close()
-            raise
-        threading.Thread(target=self._drain, name="kg-query", daemon=True).start()
+            piece: dict[str, Any] = marshal.load(out)  # noqa: S302 (from the process started here)
+        except (EOFError, ValueError):
+            raise self._ended() from None
+        self.ready = piece.get("ready", False)
+        if "fault" in piece:
+            raise self._fault(piece["fault"], piece["message"])
+        return piece
 
     def stop(self) -> None:
-        """End the query's process, whatever it is doing."""
-        self._stopped = True
-        self._process.kill()
-        self._process.wait()
-
-    def _start(self, request: bytes) -> dict[str, Any]:
-        with contextlib.suppress(BrokenPipeError):
-            _pipe(self._process.stdin).write(request)
-            _pipe(self._process.stdin).close()
-        line = _pipe(self._process.stdout).readline()
-        if not line.endswith(b"\n"):
-            raise self._end() or InputError("the query's process gave no answer")
-        head: dict[str, Any] = json.loads(line)
-        return head
-
-    def _drain(self) -> None:
-        """Move the answer into the spool, no more rows than allowed, then say how it ended."""
-        out = _pipe(self._process.stdout)
-        allowed = Lines(self._limits.rows, self.head["kind"])
-        while data := out.read1(_CHUNK):
-            self.stream.feed(allowed.of(data))
-            if allowed.exceeded:
-                self.stop()
-                break
-        if allowed.exceeded:
-            self.stream.finish(out_of_rows(self._limits))
+        """End the process, whatever it is doing; a reader meets the end of its answer."""
+        self.ready = False
+        if self._owner == os.getpid():
+            self._process.kill()
+            self._process.wait()
         else:
-            fault = None if self._stopped else self._end()
-            self.stream.finish(fault, at_once=fault is not None)
-        self._close()
+            self._process.returncode = 0  # a fork's copy; the process goes on for its parent
 
-    def _end(self) -> Exception | None:
-        """Return the fault that the process's exit means, or nothing if it ended well."""
-        told = _pipe(self._process.stderr).read().decode("utf-8", "replace")
-        code = self._process.wait()
-        if code == 0:
-            return None
-        if code == _TOLD:
-            return self._told(**json.loads(told))
-        return ended(code, self._limits, told)
-
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the process, and close what leads to it."""
+        self.stop()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(BrokenPipeError):
-                _pipe(pipe).close()
+                pipe.close()  # type: ignore[union-attr]
 
-    def _told(self, fault: str, message: str) -> Exception:
+    def _fault(self, fault: str, message: str) -> Exception:
         if fault == "MemoryError":
             return out_of_memory(self._limits)
         if fault == "SyntaxError":
@@ -144,22 +135,19 @@ class Process:
         again = "if the graph was built again meanwhile, open it again; else: kg build"
         return InputError(f"the store could not answer: {message}", again)
 
-
-def ended(code: int, limits: Limits, told: str = "") -> Exception:
-    """Return the fault that the exit code of a query's process means."""
-    meant = {
-        -signal.SIGALRM: out_of_time(limits),
-        -signal.SIGABRT: out_of_memory(limits),
-        -signal.SIGKILL: killed(),
-        -signal.SIGSEGV: too_deep(),
-    }
-    failed = InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
-    return meant.get(code, failed)
-
-
-def _pipe(pipe: IO[bytes] | None) -> Any:  # noqa: ANN401
-    """Return a pipe of a process that was started with all three."""
-    return pipe
+    def _ended(self) -> Exception:
+        """Return the fault that the end of the process in the midst of an answer means."""
+        code, limits = self._process.wait(), self._limits
+        meant = {
+            -signal.SIGALRM: out_of_time(limits),
+            -signal.SIGABRT: out_of_memory(limits),
+            -signal.SIGKILL: killed(),
+            -signal.SIGSEGV: too_deep(),
+        }
+        if code in meant:
+            return meant[code]
+        told = self._process.stderr.read().decode("utf-8", "replace")  # type: ignore[union-attr]
+        return InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
 
 
 def _home_of_engine() -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, cast
 
 from kg.errors import UsageError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.dotted import dotted
@@ -17,11 +16,13 @@ from kg.query.guard import guard
 from kg.query.here import answer_here
 from kg.query.limits import Limits
 from kg.query.parameters import bound
-from kg.query.process import NotSparql, Process, Question
+from kg.query.process import NotSparql, Question
 from kg.query.results.result import Result
+from kg.query.running import Running
 from kg.query.saved import Saved, query_file, saved_query
 from kg.query.syntax import ROOM, explain
 from kg.query.terms import Given
+from kg.query.workers import Workers, workers_of
 
 _NAME = re.compile(r"[\w.\-]+")
 
@@ -50,9 +51,12 @@ def query(
         LimitError: a limit was hit, before the first row or while reading.
         InputError: the store or the file cannot be read.
     """
+    workers = workers_of(graph)
+    if workers is not None:
+        workers.warm()
     ready = Ready.of(graph, asked, values or {})
     try:
-        return _answer(graph, ready.sparql, limits or Limits())
+        return _answer(graph, workers, ready.sparql, limits or Limits())
     except NotSparql as fault:
         raise ready.told(fault) from fault
 
@@ -71,7 +75,8 @@ class Ready:
         saved = asked if isinstance(asked, Saved) else _saved(graph, asked)
         _guarded(saved, saved.text)
         text = bound(saved.text, saved.parameters, values, graph)
-        _guarded(saved, text)
+        if text != saved.text:
+            _guarded(saved, text)
         return cls(graph, saved, dotted(text, graph.prefixes))
 
     @property
@@ -86,10 +91,12 @@ class Ready:
 
 
 def _guarded(saved: Saved, text: str) -> None:
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("the query holds half a character (a lone surrogate)", "save it as UTF-8")
     try:
+        text.encode()
         guard(text)
+    except UnicodeEncodeError:
+        cure = "save it as UTF-8"
+        raise UsageError("the query holds half a character (a lone surrogate)", cure) from None
     except UsageError as fault:
         raise _in_file(saved, fault) from None
 
@@ -107,12 +114,11 @@ def _in_file(saved: Saved, fault: UsageError) -> UsageError:
     return UsageError(f"{saved.file}: {fault.what}", fault.cure) if saved.file.name else fault
 
 
-def _answer(graph: Graph, text: str, limits: Limits) -> Result:
-    store = graph.folder / FOLDER / graph.manifest.store
+def _answer(graph: Graph, workers: Workers | None, text: str, limits: Limits) -> Result:
     base = graph.manifest.base
-    if not store.is_dir():
+    if workers is None:
         kind, boolean, stream = answer_here(graph.engine, text, base, limits)
         return Result(graph, kind, boolean, stream, sparql=text)
-    process = Process(Question(store, text, base, graph.prefixes), limits)
-    kind, boolean = process.head["kind"], process.head.get("boolean")
-    return Result(graph, kind, boolean, cast("IO[bytes]", process.stream), process.stop, text)
+    running = Running(workers, Question(text, base, graph.prefixes), limits)
+    stream = cast("IO[bytes]", running.stream)
+    return Result(graph, running.kind, running.boolean, stream, running.stop, text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.errors import FindingsError, InputError, UsageError
 from kg.files import resource
@@ -16,6 +18,7 @@ from kg.words import suggestion
 
 FOLDER = "queries"
 ENDING = ".rq"
+_Found: TypeAlias = "tuple[Path, bool, Path | None]"
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,11 @@ def saved_query(name: str, project: Graph | str | Path | None = None) -> Saved:
         UsageError: there is none.
         FindingsError: its decorators have errors.
     """
-    files = _files(project)
-    if name not in files:
-        cure = suggestion(name, files) or "kg queries lists them all"
+    found = _file(name, project)
+    if found is None:
+        cure = suggestion(name, _files(project)) or "kg queries lists them all"
         raise UsageError(f"there is no saved query {name!r}", cure)
-    return _sound(_read(*files[name]))
+    return _sound(_read(*found))
 
 
 def query_file(file: Path) -> Saved:
@@ -75,18 +78,33 @@ def query_file(file: Path) -> Saved:
     return _sound(saved)
 
 
-def _files(project: Graph | str | Path | None) -> dict[str, tuple[Path, bool, Path | None]]:
-    bundled = {file.stem: file for file in _listed(resource(FOLDER))}
-    found: dict[str, tuple[Path, bool, Path | None]] = {
-        name: (file, False, None) for name, file in bundled.items()
-    }
-    if project is not None:
-        folder = project.folder if isinstance(project, Graph) else Path(project)
-        for file in _listed(folder / FOLDER):
-            hides = bundled.get(file.stem)
-            if hides is None or not file.samefile(hides):
-                found[file.stem] = (file, True, hides)
-    return found
+def _files(project: Graph | str | Path | None) -> dict[str, _Found]:
+    """Return every saved query: its file, whether it is the project's, and which one it hides."""
+    names = {file.stem for home in _homes(project) for file in _listed(home)}
+    found = ((name, _file(name, project)) for name in names)
+    return {name: file for name, file in found if file is not None}
+
+
+def _file(name: str, project: Graph | str | Path | None) -> _Found | None:
+    *own, bundled = (home / f"{name}{ENDING}" for home in _homes(project))
+    hides = bundled if _is_there(bundled) else None
+    for file in own:
+        if _is_there(file) and not (hides is not None and file.samefile(hides)):
+            return file, True, hides
+    return None if hides is None else (hides, False, None)
+
+
+def _is_there(file: Path) -> bool:
+    return not file.name.startswith(".") and (file.exists() or file.is_symlink())
+
+
+def _homes(project: Graph | str | Path | None) -> list[Path]:
+    """Return the folders of saved queries: that of the project first, if one is named."""
+    bundled = resource(FOLDER)
+    if project is None:
+        return [bundled]
+    folder = project.folder if isinstance(project, Graph) else Path(project)
+    return [folder / FOLDER, bundled]
 
 
 def _listed(folder: Path) -> Iterator[Path]:
@@ -101,11 +119,17 @@ def _read(file: Path, own: bool, hides: Path | None) -> Saved:  # noqa: FBT001
     except UnicodeDecodeError as fault:
         what, cure = f"{file} is not UTF-8 text (byte {fault.start})", "save it as UTF-8"
     else:
-        about, findings = read_decorators(file, text)
-        wanted = parameters(text, about.parameters)
-        return Saved(file.stem, file, text, about, wanted, tuple(findings), own, hides)
+        return _understood(file, text, own, hides)
     fault_found = Finding(file, Mark(1, 1), Severity.ERROR, "unreadable", what, cure)
     return Saved(file.stem, file, "", findings=(fault_found,), own=own, hides=hides)
+
+
+@lru_cache(maxsize=128)
+def _understood(file: Path, text: str, own: bool, hides: Path | None) -> Saved:  # noqa: FBT001
+    """Return the query of a text, which is understood once as long as it stays the same."""
+    about, findings = read_decorators(file, text)
+    wanted = parameters(text, about.parameters)
+    return Saved(file.stem, file, text, about, wanted, tuple(findings), own, hides)
 
 
 def _sound(saved: Saved) -> Saved:

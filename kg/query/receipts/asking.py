@@ -6,10 +6,10 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.results.result import Row
+from kg.query.workers import workers_of
 
 
 class Told(NamedTuple):
@@ -51,11 +51,11 @@ class Asker(Protocol):
 @contextlib.contextmanager
 def asking(graph: Graph, limits: Limits) -> Iterator[Asker]:
     """Give what answers SELECTs over a graph, as long as the context lasts."""
-    store = graph.folder / FOLDER / graph.manifest.store
-    if store.is_dir():
+    workers = workers_of(graph)
+    if workers is not None:
         from kg.query.receipts.there import there
 
-        with there(graph, store, limits) as asker:
+        with there(graph, workers, limits) as asker:
             yield asker
     else:
         from kg.query.receipts.here import Here
