@@ -89,7 +89,7 @@ const Panel = (() => {
         agreement(said),
       ),
       said.details.length > 0 && pairs(said.details),
-      said.count ? cards(said.claims) : p("quiet", "No claim is about both."),
+      said.count ? cards(said.claims) : p("quiet", "No claim stands behind it."),
       rest(said.count - said.claims.length, "more claim", `kg trace ${from.id}`),
     );
   }
