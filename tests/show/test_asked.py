@@ -87,7 +87,7 @@ def test_a_link_rests_on_every_row_that_makes_it(small: Graph) -> None:
 def test_where_a_query_cannot_be_explained_a_link_rests_on_the_claims_about_both(
     small: Graph,
 ) -> None:
-    found = links(small, "SELECT ?a ?b WHERE { ?r kg:from ?a ; kg:to ?b } GROUP BY ?a ?b OFFSET 0")
+    found = links(small, "SELECT ?a ?b WHERE { ?r kg:from ?a ; kg:to ?b } GROUP BY ?a ?b (RAND())")
     every = tuple(f"{BASE}daily/c{number}" for number in (1, 3, 4))
     assert found["aland", "bland"][0].claims == every
 
