@@ -103,7 +103,7 @@ def _from_triples(links: Links, result: Result, words: Words) -> set[str]:
         one, prop, other = (term.value for term in triple)
         weight = weighed.get(triple)
         details = (("weight", weight.value),) if weight else ()
-        links.add(_link(one, other, words.label(prop), details), triple, stated[triple])
+        links.add(_link(one, other, words.property(prop), details), triple, stated[triple])
     return {end for link in links.made for end in (link.source, link.target)}
 
 
