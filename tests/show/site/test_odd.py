@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 import kg
 from kg.query.limits import Limits
 
@@ -57,3 +59,23 @@ def test_questions_without_an_answer_say_so(ferry: Path, tmp_path: Path, reader:
     assert "no answer on this page" in told["slow"]
     assert "stopped after 3 seconds" in told["slow"]
     assert "class" in told["told"]
+
+
+def test_a_figure_and_a_bound_that_excludes_it_are_told_under_both_names(
+    make: Callable[..., Maker], tmp_path: Path, reader: Reader
+) -> None:
+    maker = make()
+    for source, who, text in (("daily", "ann", "At least five."), ("weekly", "ben", "Three only.")):
+        maker.thing(who, "Person", who)
+        maker.source(source, f"The {source}", who, text * 3)
+    for source, who, told in (("daily", "ann", "amountMin"), ("weekly", "ben", "amount")):
+        gift = {"type": "Pledge", "label": ox.Literal("A gift", language="en"),
+                "pledgedBy": "ann", told: 5 if told == "amountMin" else 3}  # fmt: skip
+        maker.claim(
+            f"{source}/c1", f"As {who} has it.", {"gift": gift}, source=source, chain=(who,)
+        )
+    kg.site(maker.graph(), tmp_path / "site", questions=[])
+    page = reader(tmp_path / "site" / "things" / "gift.html")
+    assert "Claims differ on lowest amount and amount" in page.text
+    assert "lowest amount: 5" in page.text
+    assert "amount: 3" in page.text
