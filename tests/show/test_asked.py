@@ -126,6 +126,7 @@ def test_a_link_made_of_two_claims_rests_on_both_and_tells_its_weight(small: Gra
     (one,) = found["aland", "bland"]
     assert one.claims == (f"{BASE}daily/c3", f"{BASE}daily/c4")
     assert one.details == (("weight", "2"),)
+    assert not one.agreement.corroborated, "neither claim says by itself that they go together"
 
 
 def test_an_answer_is_capped_like_any_picture(small: Graph) -> None:

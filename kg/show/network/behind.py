@@ -20,6 +20,9 @@ from kg.show.network.links import Link
 
 Named = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 
+# The family of a link that rests on receipts: its claims carry it together, and none says it alone,
+# so that two of them are no two origins for it.
+FOUND: Final = "Found"
 _FOLDER: Final = Path(__file__).parent / "queries"
 # Of so many links receipts are looked for: at 10,000 claims that takes seconds, of all it takes
 # minutes. The number is fixed and the time is not, so that the same graph gives the same picture.
@@ -63,7 +66,7 @@ class Links:
             if claims or not any(receipt.gaps for receipt in told):
                 behind[link] = claims
         return [
-            link._replace(claim=claim)
+            link._replace(claim=claim, family=link.family if named else FOUND)
             for link, named in self.named.items()
             for claim in sorted(named or behind[link]) or [""]
         ]
