@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -70,6 +71,9 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line; every fault we know ends as a message and an exit code."""
+    # A verb makes hundreds of thousands of small values and no cycles: to look for cycles as often
+    # as Python does took a sixth of the time of `kg view` at 10,000 claims.
+    gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -75,10 +75,16 @@ def properties(graph: Graph, path: Path, iris: Iterable[str]) -> dict[str, Prope
 
 def text(values: Iterable[Term], language: str = "") -> str:
     """Return the one text to show: in the wanted language, else without one, else the first."""
-    literals = [value for value in values if isinstance(value, ox.Literal)]
-    wanted = [value for value in literals if value.language == language]
-    plain = [value for value in literals if value.language is None]
-    return next((value.value for value in (*wanted, *plain, *literals)), "")
+    plain = other = None
+    for value in values:
+        if isinstance(value, ox.Literal):
+            if value.language == language:
+                return value.value
+            if plain is None and value.language is None:
+                plain = value.value
+            elif other is None:
+                other = value.value
+    return plain if plain is not None else other or ""
 
 
 def iris(values: Iterable[Term]) -> list[str]:

@@ -14,7 +14,7 @@ from kg.query.terms import Given
 _NAME: Final = re.compile(r"[\w.\-]+")
 
 
-def wanted(graph: Graph, query: str | Path) -> Saved | str:
+def wanted(graph: Graph, query: str | Path | Saved) -> Saved | str:
     """Return the query that is named, with what its file says about it, or SPARQL as it is.
 
     Raises:
@@ -22,6 +22,8 @@ def wanted(graph: Graph, query: str | Path) -> Saved | str:
         InputError: the file cannot be read.
         FindingsError: the decorators of the query have errors.
     """
+    if isinstance(query, Saved):
+        return query
     if isinstance(query, Path):
         return query_file(query)
     return saved_query(query, graph) if _NAME.fullmatch(query) else query

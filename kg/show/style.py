@@ -41,6 +41,7 @@ FAMILIES: Final[dict[str, str]] = {
     "Measurement": "Figures",
     "Property": "Plain links",
     "Query": "Rows of the query",
+    "Found": "Found by the query",
 }
 
 

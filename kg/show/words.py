@@ -61,6 +61,12 @@ class Words:
         values = [*about.get(LABEL, []), *about.get(f"{SKOS}prefLabel", [])]
         return text(values, self.graph.manifest.language) or self.graph.id(iri)
 
+    def property(self, iri: str) -> str:
+        """Return what a property is called; one without a label by its name in its vocabulary."""
+        label = self.label(iri)
+        bare = label == self.graph.id(iri) and "//" not in label
+        return (label.rpartition(":")[2] if bare else label) or label
+
     def names(self, iri: str) -> tuple[str, ...]:
         """Return the thing's other names, sorted."""
         found = self._known.get(iri, {}).get(f"{SKOS}altLabel", [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from kg.graph.ask import Properties, ask, iris, properties, text
 from kg.graph.engine import Term
@@ -129,6 +130,5 @@ def _states(graph: Graph, claims: Iterable[str]) -> dict[str, list[Stated]]:
 def _whole(graph: Graph, query: str, claims: Iterable[str]) -> Iterator[tuple[Term, ...]]:
     """Yield the rows of a query in which everything is bound."""
     for row in ask(graph, _QUERIES / query, claim=claims):
-        terms = tuple(term for term in row if term is not None)
-        if len(terms) == len(row):
-            yield terms
+        if None not in row:
+            yield cast("tuple[Term, ...]", row)

@@ -19,7 +19,7 @@ from tests.query.expected_rows import EXPECTED
 
 SAVED = {saved.name: saved for saved in queries()}
 GATES = {name for name, saved in SAVED.items() if "gate" in saved.about.tags}
-NETWORKS = {name for name, saved in SAVED.items() if "network" in saved.about.tags}
+NETWORKS = {name for name, saved in SAVED.items() if "CONSTRUCT" in saved.text}
 ASKED = [name for name in SAVED if name not in GATES | NETWORKS]
 
 

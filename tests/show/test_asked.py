@@ -72,11 +72,24 @@ def test_things_come_before_articles_and_claims_are_no_ends(small: Graph) -> Non
     assert set(found) == {("cland", "shield")}
 
 
-def test_rows_without_a_claim_rest_on_the_claims_about_both_ends(small: Graph) -> None:
+def test_rows_without_a_claim_rest_on_their_receipts(small: Graph) -> None:
     found = links(small, "SELECT ?a ?b WHERE { ?g kg:pledgedBy ?a ; kg:pledgedTo ?b }")
     (one,) = found["aland", "bland"]
     assert one.label == "in one row"
-    assert one.claims == (f"{BASE}daily/c1", f"{BASE}daily/c3", f"{BASE}daily/c4")
+    assert one.claims == (f"{BASE}daily/c1",), "others are about both, and say nothing of a pledge"
+
+
+def test_a_link_rests_on_every_row_that_makes_it(small: Graph) -> None:
+    found = links(small, "SELECT ?a ?b WHERE { ?r kg:from ?a ; kg:to ?b ; kg:status ?now }")
+    assert found["aland", "bland"][0].claims == (f"{BASE}daily/c3", f"{BASE}daily/c4")
+
+
+def test_where_a_query_cannot_be_explained_a_link_rests_on_the_claims_about_both(
+    small: Graph,
+) -> None:
+    found = links(small, "SELECT ?a ?b WHERE { ?r kg:from ?a ; kg:to ?b } GROUP BY ?a ?b (RAND())")
+    every = tuple(f"{BASE}daily/c{number}" for number in (1, 3, 4))
+    assert found["aland", "bland"][0].claims == every
 
 
 def test_a_link_no_claim_stands_behind_is_drawn_and_says_so(small: Graph) -> None:
@@ -100,7 +113,20 @@ def test_triples_are_links_with_the_claims_that_state_them(small: Graph) -> None
     )
     assert found["gift", "aland"][0].claims == (f"{BASE}daily/c1",)
     assert found["aland", "bland"][0].label == "concerns"
-    assert len(found["aland", "bland"][0].claims) == 3
+    assert found["aland", "bland"][0].claims == (f"{BASE}daily/c1",)
+
+
+def test_a_link_made_of_two_claims_rests_on_both_and_tells_its_weight(small: Graph) -> None:
+    found = links(
+        small,
+        "CONSTRUCT { ?a kg:concerns ?b . [] rdf:subject ?a ; rdf:predicate kg:concerns ;"
+        " rdf:object ?b ; rdf:value ?n } WHERE {"
+        " { SELECT ?a ?b (COUNT(?r) AS ?n) { ?r kg:from ?a ; kg:to ?b } GROUP BY ?a ?b } }",
+    )
+    (one,) = found["aland", "bland"]
+    assert one.claims == (f"{BASE}daily/c3", f"{BASE}daily/c4")
+    assert one.details == (("weight", "2"),)
+    assert not one.agreement.corroborated, "neither claim says by itself that they go together"
 
 
 def test_an_answer_is_capped_like_any_picture(small: Graph) -> None:

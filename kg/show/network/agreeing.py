@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from kg.graph.opened import Graph
+from kg.show.network.behind import FOUND
 from kg.show.network.model import Agreement, Edge, Fact, Node, Statement
 from kg.show.network.wording import TOLD_BY_PRINTED
 from kg.show.words import Words
@@ -42,6 +43,8 @@ class Agreeing:
         return replace(node, facts=tuple(self._fact(node.iri, fact) for fact in node.facts))
 
     def _statement(self, said: Statement) -> Statement:
+        if said.family == FOUND:
+            return said
         differs = any((c, s) in self._statements for c in said.claims for s in said.subjects)
         return replace(said, agreement=self._agreement(said.claims, contested=differs))
 

@@ -9,13 +9,15 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.query.limits import Limits
+from kg.query.results.result import Result
 from kg.query.results.statements import weights
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.query.terms import Given
-from kg.show.network.columns import Row, table
+from kg.show.network.behind import Links, Named, of_construct, of_rows, stating
+from kg.show.network.columns import table
 from kg.show.network.links import Link, Said
 from kg.show.network.pick import Picked, Reading, weight
 from kg.show.network.wording import Wording
@@ -23,12 +25,7 @@ from kg.show.words import Words
 from kg.words import LABEL, SKOS, TYPE
 
 FAMILY: Final = "Query"
-_FOLDER: Final = Path(__file__).parent / "queries"
-_STATING: Final = _FOLDER / "stating.rq"
-_MENTIONED: Final = _FOLDER / "mentioned.rq"
 _NO_LINKS: Final = {TYPE, LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel"}
-
-Triple = tuple[str, str, str]
 
 
 def asked(
@@ -37,6 +34,7 @@ def asked(
     values: Mapping[str, Given] | None,
     limit: int,
     words: Words,
+    limits: Limits | None = None,
 ) -> Picked:
     """Return what a query's answer shows: the best linked things of it, and its links.
 
@@ -44,97 +42,70 @@ def asked(
         UsageError: there is no such query, or its answer has no things to draw.
         LimitError: it took too long or gave too many rows.
     """
-    with query(graph, wanted, values) as result:
+    with query(graph, wanted, values, limits) as result:
         if result.kind == "boolean":
             raise UsageError("the query answers yes or no", "draw a SELECT or a CONSTRUCT")
+        room = limits or Limits(seconds=None)
         if result.kind == "rows":
-            things, links = _of_rows(graph, result.variables, list(result.rows()), words)
+            links = of_rows(graph, result, room)
+            things = _from_rows(links, result, words)
         else:
-            things, links = _of_triples(graph, list(result.triples()), words)
-    neighbours = Said(links, {}).neighbours()
+            links = of_construct(graph, result, room)
+            things = _from_triples(links, result, words)
+    neighbours = Said(list(links.made), {}).neighbours()
     ranked = sorted(things, key=weight(neighbours, things))
+    found = links.with_claims(ranked)
     reading = Reading(graph, words)
 
     def read(more: Iterable[str]) -> Said:
-        return Said(links, reading.more(more).facts)
+        return Said(found, reading.more(more).facts)
 
     said = read(ranked[:limit])
     return Picked(tuple(ranked[:limit]), said, max(0, len(ranked) - limit), read=read)
 
 
-def _of_rows(
-    graph: Graph, names: tuple[str, ...], rows: list[Row], words: Words
-) -> tuple[set[str], list[Link]]:
-    """Return the things and links of rows."""
-    found = table(graph, names, rows, words)
+def _from_rows(links: Links, result: Result, words: Words) -> set[str]:
+    """Add the links that rows make, with the claims that they name; return the things."""
+    rows = list(result.rows())
+    found = table(links.graph, result.variables, rows, words)
     if not found.ends:
         raise UsageError(
             "no column of the answer holds things",
             "select the things to draw, such as ?who and ?what",
         )
-    things = {iri for column in found.ends for iri in column if iri}
-    if len(found.ends) == 1:
-        return things, []
-    links = dict.fromkeys(zip(*found.ends, found.labels, found.claims, strict=True))
-    both = _Both(graph, things if any(not claim for *_, claim in links) else ())
-    return things, [
-        _link(source, target, label or "in one row", each)
-        for source, target, label, claim in links
-        if source and target
-        for each in ([claim] if claim else both.claims(source, target))
-    ]
+    if len(found.ends) > 1:
+        pairs = zip(*found.ends, strict=True)
+        for (one, other), label, claim, row in zip(
+            pairs, found.labels, found.claims, rows, strict=True
+        ):
+            if one and other:
+                link = _link(one, other, label or "in one row")
+                links.add(link, row, [claim] if claim else [])
+    return {iri for column in found.ends for iri in column if iri}
 
 
-def _of_triples(
-    graph: Graph, triples: list[ox.Triple], words: Words
-) -> tuple[set[str], list[Link]]:
-    """Return the things and links of triples, with the claims that state each."""
-    _, statements = weights(triples)
-    found: set[Triple] = {
-        (triple.subject.value, triple.predicate.value, triple.object.value)
+def _from_triples(links: Links, result: Result, words: Words) -> set[str]:
+    """Add the links that triples are, with the claims that state them; return the things."""
+    triples = list(result.triples())
+    weighed, statements = weights(triples)
+    found: set[Named] = {
+        (triple.subject, triple.predicate, triple.object)
         for triple in triples
         if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode)
-        if triple.subject not in statements
+        if triple.subject not in statements and triple.predicate.value not in _NO_LINKS
     }
-    words.learn(iri for triple in found for iri in triple)
-    links = sorted(
-        t for t in found if t[1] not in _NO_LINKS and words.is_thing(t[0]) and words.is_thing(t[2])
-    )
-    if not links:
+    words.learn(term.value for triple in found for term in triple)
+    drawn = {t for t in found if words.is_thing(t[0].value) and words.is_thing(t[2].value)}
+    if not drawn:
         raise UsageError("no triple of the answer links two things", "construct links of things")
-    things = {end for subject, _, value in links for end in (subject, value)}
-    stating = _stating(graph, links)
-    unstated = any(triple not in stating for triple in links)
-    both = _Both(graph, things if unstated else ())
-    return things, [
-        _link(subject, value, words.label(prop), claim)
-        for subject, prop, value in links
-        for claim in stating.get((subject, prop, value)) or both.claims(subject, value)
-    ]
+    stated = stating(links.graph, drawn)
+    for triple in sorted(drawn, key=str):
+        one, prop, other = (term.value for term in triple)
+        weight = weighed.get(triple)
+        details = (("weight", weight.value),) if weight else ()
+        links.add(_link(one, other, words.property(prop), details), triple, stated[triple])
+    return {end for link in links.made for end in (link.source, link.target)}
 
 
-def _stating(graph: Graph, triples: list[Triple]) -> dict[Triple, list[str]]:
-    found: dict[Triple, list[str]] = {}
-    rows = ask(graph, _STATING, subject={subject for subject, _, _ in triples})
-    for claim, subject, prop, value in rows:
-        if claim and subject and prop and value:
-            found.setdefault((subject.value, prop.value, value.value), []).append(claim.value)
-    return found
-
-
-class _Both:
-    """The claims that are about both of two things: what stands behind a link of our own making."""
-
-    def __init__(self, graph: Graph, things: Iterable[str]) -> None:
-        self.about: dict[str, set[str]] = {}
-        for thing, claim, how in ask(graph, _MENTIONED, thing=things):
-            if thing and claim and how and how.value == "about":
-                self.about.setdefault(thing.value, set()).add(claim.value)
-
-    def claims(self, one: str, other: str) -> list[str]:
-        """Return the claims, or one empty name where there is none: the link is drawn still."""
-        return sorted(self.about.get(one, set()) & self.about.get(other, set())) or [""]
-
-
-def _link(source: str, target: str, label: str, claim: str) -> Link:
-    return Link(source, target, FAMILY, Wording(label), claim)
+def _link(source: str, target: str, label: str, details: tuple[tuple[str, str], ...] = ()) -> Link:
+    return Link(source, target, FAMILY, Wording(label, details=details), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.graph.opened import Graph
 from kg.show.frame.claims import claim_data, source_data
 from kg.show.frame.visible import Json, seen
@@ -11,9 +13,14 @@ from kg.show.style import FAMILIES, LOOKS, OTHER, rank
 from kg.trace.evidence import Evidence
 
 
-def page_data(network: Network, graph: Graph, *, with_text: bool) -> Json:
-    """Return what the page's scripts read; with the passages' text only when asked for."""
-    data = _Data(network, graph, with_text)
+def page_data(
+    network: Network, graph: Graph, *, with_text: bool, pages: Mapping[str, str] | None = None
+) -> Json:
+    """Return what the page's scripts read; with the passages' text only when asked for.
+
+    `pages` are the addresses of pages of things and claims, by IRI.
+    """
+    data = _Data(network, graph, with_text, pages)
     types = sorted({node.type for node in network.nodes}, key=lambda iri: (rank(iri), iri))
     families = {said.family for edge in network.edges for said in edge.statements}
     shown: Json = seen({
@@ -39,8 +46,15 @@ def _type(iri: str, network: Network) -> Json:
 
 
 class _Data:
-    def __init__(self, network: Network, graph: Graph, with_text: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        network: Network,
+        graph: Graph,
+        with_text: bool,  # noqa: FBT001
+        pages: Mapping[str, str] | None,
+    ) -> None:
         self.graph = graph
+        self.pages = pages
         self.with_text = with_text
         self.times = network.times
         self.things = {node.iri: number for number, node in enumerate(network.nodes)}
@@ -66,7 +80,12 @@ class _Data:
             "sayCount": node.says_count,
             "more": node.more,
             "reserve": node.reserve,
+            **self.page(node.iri),
         }
+
+    def page(self, iri: str) -> Json:
+        """Return the address of the page of a thing or claim, where pages are known."""
+        return {} if self.pages is None else {"page": self.pages.get(iri, "")}
 
     def fact(self, fact: Fact) -> Json:
         return {
@@ -107,6 +126,7 @@ class _Data:
         time = self.times.get(iri)
         return {
             **shown,
+            **self.page(iri),
             "time": [time.first, time.last, BASES.index(time.basis)] if time else None,
         }
 

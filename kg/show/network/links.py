@@ -70,14 +70,30 @@ class Said(NamedTuple):
         return found
 
 
+# What one node makes by one claim, by its place, how much is stated of it, and if it is pointed at.
+Kept = dict[tuple[str, str, int, bool], "_Made"]
+
+
+class _Made(NamedTuple):
+    """What a node makes by one claim: links, and facts with the thing that each is told of."""
+
+    links: list[Link]
+    facts: list[tuple[str, tuple[str, str]]]
+
+
 def said(
-    stated: Iterable[Stated], words: Words, voices: Mapping[str, set[str]] | None = None
+    stated: Iterable[Stated],
+    words: Words,
+    voices: Mapping[str, set[str]] | None = None,
+    kept: Kept | None = None,
 ) -> Said:
     """Return the links and facts that triples make; `words` must know every thing in them.
 
     `voices` gives for each claim who publishes its article. What an article judges in its own
     voice is told of the thing it judges, for links from the narrator to everything hide the rest.
+    `kept` is what was made of fewer of the same triples before; it is added to.
     """
+    kept = {} if kept is None else kept
     nodes: dict[tuple[str, str], Properties] = defaultdict(dict)
     pointed_at: set[str] = set()
     for claim, subject, prop, value in sorted(set(stated), key=_order):
@@ -87,24 +103,33 @@ def said(
     links: list[Link] = []
     loose: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for (subject, claim), about in nodes.items():
-        made: list[Link] = []
-        found: Iterable[tuple[str, tuple[str, str]]] = ()
-        if words.is_statement(subject) and subject not in pointed_at:
-            made = list(_collapsed(subject, claim, about, words))
-            own = {link.source for link in made} & (voices or {}).get(claim, set())
-            if own and made[0].family == "Assessment":
-                judged = [link for link in made if link.source in own]
-                found = [_judged(link, words) for link in judged if len(made) == len(judged)]
-                made = [link for link in made if link.source not in own]
-            elif not made:
-                found = _one_ended(subject, about, words)
-        elif words.is_thing(subject):
-            made = list(_direct(subject, claim, about, words))
-            found = ((subject, fact) for fact in facts(_without_things(about, words), words))
-        links += made
-        for owner, fact in found:
+        key = (subject, claim, sum(map(len, about.values())), subject in pointed_at)
+        if key not in kept:
+            own = (voices or {}).get(claim, set())
+            kept[key] = _made(subject, claim, about, words, own, inner=subject in pointed_at)
+        links += kept[key].links
+        for owner, fact in kept[key].facts:
             loose[owner][fact].append(claim)
     return Said(links, {thing: _merged(rows) for thing, rows in sorted(loose.items())})
+
+
+def _made(
+    subject: str, claim: str, about: Properties, words: Words, voices: set[str], *, inner: bool
+) -> _Made:
+    """Return what a node makes by one claim; `inner` is a node that another points at."""
+    if words.is_statement(subject) and not inner:
+        made = list(_collapsed(subject, claim, about, words))
+        own = {link.source for link in made} & voices
+        if own and made[0].family == "Assessment":
+            judged = [link for link in made if link.source in own]
+            whole = len(made) == len(judged)
+            facts_of = [_judged(link, words) for link in judged] if whole else []
+            return _Made([link for link in made if link.source not in own], facts_of)
+        return _Made(made, [] if made else list(_one_ended(subject, about, words)))
+    if words.is_thing(subject):
+        rest = facts(_without_things(about, words), words)
+        return _Made(list(_direct(subject, claim, about, words)), [(subject, row) for row in rest])
+    return _Made([], [])
 
 
 def _order(quad: Stated) -> tuple[str, str, str, str]:

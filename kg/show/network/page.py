@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,8 @@ def page(
     *,
     with_text: bool = False,
     trace: str = "",
-    home: str = "",
+    back: Mapping[str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
     renderer: str = "canvas",
     kilobytes: int | None = None,
 ) -> str:
@@ -48,7 +50,8 @@ def page(
         graph: the graph it is of.
         with_text: put the passages' text in.
         trace: the address of a trace page, relative to this one, in which each claim has its place.
-        home: the address of the site that the page is part of, relative to it.
+        back: where the page leads back to, as address (relative to this one) → what it is called.
+        pages: the pages of things and claims, as IRI → address relative to this one.
         renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
@@ -56,7 +59,7 @@ def page(
         UsageError: the address is not a relative one, there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
-    for address in (trace, home):
+    for address in (trace, *(back or {})):
         if not _relative(address):
             cure = "for example: network.trace.html"
             raise UsageError(f"{address!r} is no relative address", cure)
@@ -67,7 +70,7 @@ def page(
     shared = [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
     own = [asset(_HERE / f"{name}.js") for name in scripts(renderer)]
     room = kilobytes or max(_ROOM, len(network.nodes) * _ROOM_EACH // 1024)
-    data = {**page_data(network, graph, with_text=with_text), "trace": visible(trace)}
+    data = {**page_data(network, graph, with_text=with_text, pages=pages), "trace": visible(trace)}
     words = {
         "title": short(network.title),
         "summary": _summary(network),
@@ -75,7 +78,7 @@ def page(
         "how_to_see_more": _how_to_see_more(network),
         "asked": visible(network.asked),
         "with_text": with_text,
-        "home": home,
+        "back": {address: short(text) for address, text in (back or {}).items()},
     }
     return framed(
         graph,

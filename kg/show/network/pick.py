@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.graph.ask import ask
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.show.network.links import Said, Stated, said
+from kg.show.network.links import Kept, Said, Stated, said
 from kg.show.words import Words
 
 _QUERIES: Final = Path(__file__).parent / "queries"
@@ -57,6 +57,7 @@ class Reading:
     stated: set[Stated] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     voices: dict[str, set[str]] = field(default_factory=dict)
+    kept: Kept = field(default_factory=dict)
 
     def around(self, things: Iterable[str]) -> None:
         """Read everything stated of the things, or of what points at them: four queries."""
@@ -85,7 +86,7 @@ class Reading:
     def said(self) -> Said:
         """Return what has been read, sorted out; only a focus is linked to what it narrates."""
         voices = {claim: who - {self.focus} for claim, who in self.voices.items()}
-        return said(self.stated, self.words, voices)
+        return said(self.stated, self.words, voices, self.kept)
 
     def more(self, things: Iterable[str]) -> Said:
         """Read the surroundings of more things, and return all that has been read."""

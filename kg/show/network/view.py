@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.query.limits import Limits
+from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.show.called import called, wanted
 from kg.show.network.asked import asked
@@ -82,12 +84,16 @@ def network(
     focus: str | None = None,
     *,
     depth: int = DEPTH,
-    query: str | Path | None = None,
+    query: str | Path | Saved | None = None,
     values: Mapping[str, Given] | None = None,
     limit: int = LIMIT,
     reserve: int = 0,
+    limits: Limits | None = None,
 ) -> Network:
-    """Return the network that `view` draws, with so many more neighbours in reserve; see there."""
+    """Return the network that `view` draws, with so many more neighbours in reserve; see there.
+
+    `limits` are those of the query, and again of its receipts: by themselves 10 seconds, and none.
+    """
     _between("limit", limit, 1, LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
@@ -95,7 +101,7 @@ def network(
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
         meant = wanted(graph, query)
-        picked = asked(graph, meant, values, limit, words).holding(reserve)
+        picked = asked(graph, meant, values, limit, words, limits).holding(reserve)
         drawn = compose(graph, picked, words)
         title, name = called(meant, values or {})
         return replace(drawn, title=title, scope="the answer to a query", asked=name)

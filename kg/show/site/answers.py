@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.graph.ask import iris
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
@@ -20,7 +21,9 @@ from kg.query.results.cells import cell, grouped, is_number
 from kg.query.run import Ready
 from kg.query.saved import Saved
 from kg.show.site.linked import Triple
-from kg.show.site.places import Places, page_path
+from kg.show.site.links import gives_links, links
+from kg.show.site.material import Material
+from kg.show.site.places import page_path
 from kg.show.site.statements import Statements
 
 
@@ -42,7 +45,10 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """A saved query, how it was asked, and its first rows; `fault` says why there are none."""
+    """A saved query, how it was asked, and its first rows; `fault` says why there are none.
+
+    `unit` is what a row is, a row or a link; `network` is the path of the answer as a picture.
+    """
 
     saved: Saved
     path: str
@@ -50,6 +56,8 @@ class Answer:
     variables: tuple[str, ...] = ()
     rows: tuple[Told, ...] = ()
     more: bool = False
+    unit: str = "row"
+    network: str = ""
     fault: str = ""
     triples: tuple[Triple, ...] = ()
     stated: dict[str, list[Triple]] | None = None
@@ -60,8 +68,7 @@ def asked(
     questions: Iterable[Saved],
     limits: Limits,
     rows: int,
-    places: Places,
-    statements: Statements,
+    known: Material,
 ) -> Iterator[Answer]:
     """Yield the answer to each saved query, with at most so many rows.
 
@@ -71,18 +78,20 @@ def asked(
     for saved in questions:
         values = values_for(saved)
         told = " ".join(("kg query", saved.name, *(f"{k}={v}" for k, v in values.items())))
-        answer = Answer(saved, query_path(saved.name), told)
+        unit = "link" if gives_links(saved) else "row"
+        answer = Answer(saved, query_path(saved.name), told, unit=unit)
         try:
             variables, found, made = _answered(graph, saved, values, limits, rows)
         except KgError as fault:
             yield replace(answer, fault=fault.what)
             continue
-        triples, stated = _supporting(made, statements)
+        known.read.words.learn(iris(term for row in found for term in row if term is not None))
+        triples, stated = _supporting(made, known.statements)
         pairs = zip(found[:rows], made, strict=True)
         yield replace(
             answer,
             variables=variables,
-            rows=tuple(_told(graph, *pair, places, statements) for pair in pairs),
+            rows=tuple(_told(*pair, known, unit) for pair in pairs),
             more=len(found) > rows,
             triples=triples,
             stated=stated,
@@ -93,6 +102,8 @@ def _answered(
     graph: Graph, saved: Saved, values: Mapping[str, str], limits: Limits, rows: int
 ) -> tuple[tuple[str, ...], Sequence[Row], list[Receipt]]:
     """Return a query's columns, its rows (one more than wanted, if there are), and receipts."""
+    if gives_links(saved):
+        return links(graph, saved, values, limits, rows)
     with asking(graph, limits) as ask:
         ready = Ready.of(graph, saved, values)
         try:
@@ -113,26 +124,23 @@ def values_for(saved: Saved) -> dict[str, str]:
     return dict(saved.about.example) if wanted else {}
 
 
-def _told(
-    graph: Graph,
-    row: Row,
-    receipt: Receipt,
-    places: Places,
-    statements: Statements,
-) -> Told:
+def _told(row: Row, receipt: Receipt, known: Material, unit: str) -> Told:
     return Told(
-        cells=tuple(_cell(graph, term, places) for term in row),
-        claims=statements.in_order(receipt.claims),
+        cells=tuple(_cell(term, known, named=unit == "link") for term in row),
+        claims=known.statements.in_order(receipt.claims),
         remarks=tuple(remarks(receipt)),
     )
 
 
-def _cell(graph: Graph, term: Term | None, places: Places) -> Cell:
-    text = cell(graph, term)
+def _cell(term: Term | None, known: Material, *, named: bool) -> Cell:
+    """Return a cell; `named` things are told by their labels, others by their ids."""
+    text = cell(known.read.graph, term)
     if is_number(term):
         return Cell(grouped(text), "", number=True)
-    href = places.href(term.value) if isinstance(term, ox.NamedNode) else ""
-    return Cell(text, href, number=False)
+    if not isinstance(term, ox.NamedNode):
+        return Cell(text, "", number=False)
+    name = known.read.words.property(term.value) if named else text
+    return Cell(name, known.places.href(term.value), number=False)
 
 
 def _supporting(

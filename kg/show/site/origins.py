@@ -21,8 +21,12 @@ _Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Difference:
-    """Two claims that give different values of one property of one thing."""
+    """Two claims that give different values of one property of one thing.
 
+    A figure and a bound that excludes it are a pair too; `property` then has both names.
+    """
+
+    thing: str
     what: str
     property: str
     value: str
@@ -36,12 +40,14 @@ class Origins:
     """The answers of `corroboration` and `conflicts`.
 
     `agreed` is (thing, property in words, value in words) → (number of origins, who speaks);
-    `of_claim` is claim → its differences; `remarks` say what took too long.
+    `of_claim` is claim → its differences, `of_thing` the same by thing; `remarks` say what took too
+    long.
     """
 
     agreed: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     of_claim: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
+    of_thing: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     _pairs: frozenset[tuple[str, str, str]] = frozenset()
 
@@ -71,6 +77,7 @@ def origins(graph: Graph, limits: Limits, words: Words) -> Origins:
     }
     differences = tuple(
         Difference(
+            thing=row["thing"],
             what=row["what"],
             property=row["property"],
             value=_told(row["value"], words),
@@ -81,7 +88,9 @@ def origins(graph: Graph, limits: Limits, words: Words) -> Origins:
         for row in _rows(graph, "conflicts", limits, remarks)
     )
     of_claim: dict[str, list[Difference]] = defaultdict(list)
+    of_thing: dict[str, list[Difference]] = defaultdict(list)
     for one in differences:
+        of_thing[one.thing].append(one)
         of_claim[one.claim].append(one)
         of_claim[one.other_claim].append(one)
     both = ((one.property, one.claim, one.other_claim) for one in differences)
@@ -90,6 +99,7 @@ def origins(graph: Graph, limits: Limits, words: Words) -> Origins:
         agreed=agreed,
         differences=differences,
         of_claim={claim: tuple(found) for claim, found in of_claim.items()},
+        of_thing={thing: tuple(found) for thing, found in of_thing.items()},
         remarks=tuple(remarks),
         _pairs=frozenset(pairs),
     )

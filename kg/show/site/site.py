@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from kg import __version__
 from kg.errors import UsageError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.saved import queries, saved_query
-from kg.show.network.page import page
-from kg.show.network.view import network
 from kg.show.site.answers import asked
 from kg.show.site.linked import mapping
 from kg.show.site.material import material
 from kg.show.site.pages import Pages
+from kg.show.site.pictures import drawn, rendered, whole
 from kg.show.site.render import renderer
 from kg.show.site.swap import Mark, replaced
 
 ROWS: Final = 100
 SECONDS: Final = 60.0
-NETWORK: Final = "network.html"
-INDEX: Final = "index.html"
 
 
 @dataclass(frozen=True)
@@ -69,18 +66,20 @@ def site(
         raise UsageError(f"rows is {rows}", "give a number from 1")
     target = Path(folder)
     limits = limits or Limits(seconds=SECONDS)
-    textless = replace(graph, folder=graph.folder / FOLDER)
     wanted = queries(graph) if questions is None else [saved_query(q, graph) for q in questions]
     mark = Mark(graph=graph.manifest.digest, claimgraph=__version__)
     with replaced(target, mark) as made:
         known = material(graph, limits)
-        picture = network(textless)
-        drawn = frozenset(node.iri for node in picture.nodes)
-        answers = tuple(asked(graph, wanted, limits, rows, known.places, known.statements))
-        pages = Pages(known, mapping(graph), answers, renderer(graph, drawn))
-        total = pages.count() + 1
-        _write(made / NETWORK, page(picture, textless, home=INDEX).encode("utf-8"))
-        for done, (path, content) in enumerate(pages.all(), 2):
+        first = whole(graph)
+        told = asked(graph, wanted, limits, rows, known)
+        pairs = list(drawn(graph, told, limits))
+        answers = tuple(answer for answer, _ in pairs)
+        pictures = [first, *(picture for _, picture in pairs if picture)]
+        shown = frozenset(node.iri for node in first.network.nodes)
+        pages = Pages(known, mapping(graph), answers, renderer(graph, shown))
+        total = pages.count() + len(pictures)
+        every = chain(((one.path, rendered(one, graph, known)) for one in pictures), pages.all())
+        for done, (path, content) in enumerate(every, 1):
             _write(made / path, content)
             if progress is not None:
                 progress(done, total)

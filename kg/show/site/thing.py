@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kg.show.site.cards import Card, Link, Shown
 from kg.show.site.material import Material
 from kg.show.site.read import Name
-from kg.show.site.statements import Row, Statement
+from kg.show.site.statements import Row, Statement, Value
 
 # A page shows so many claims as whole cards; those after them are one line each, with a link.
 MOST_CARDS: Final = 100
@@ -117,7 +117,7 @@ def thing_page(known: Material, iri: str) -> ThingPage:
         ),
         about=known.claims_about(iri),
         speakers=tuple(_speakers(known, known.read.about.get(iri, ()))),
-        differ=tuple((told, row) for told in everything for row in told.rows if row.differ),
+        differ=tuple(pair for told in everything for pair in _differing(known, told)),
         own=own,
         own_claims=own_claims,
         groups=groups,
@@ -130,6 +130,21 @@ def thing_page(known: Material, iri: str) -> ThingPage:
         ),
         more_neighbours=max(0, len(neighbours) - _MOST_NEIGHBOURS),
     )
+
+
+def _differing(known: Material, told: Statement) -> Iterator[tuple[Statement, Row]]:
+    """Yield what claims of a statement differ in; a figure and a bound are told by both names."""
+    yield from ((told, row) for row in told.rows if row.differ)
+    labels = {row.label for row in told.rows}
+    sides: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in known.origins.of_thing.get(told.iri, ()):
+        if one.property not in labels:
+            names = one.property.partition(", ")
+            sides[one.property][f"{names[0]}: {one.value}"].add(one.claim)
+            sides[one.property][f"{names[2]}: {one.other_value}"].add(one.other_claim)
+    for both, values in sorted(sides.items()):
+        found = (Value(text, "", known.statements.in_order(by)) for text, by in values.items())
+        yield told, Row(both.replace(", ", " and "), tuple(found), differ=True)
 
 
 def _speakers(known: Material, claims: Iterable[str]) -> list[tuple[Link, int]]:

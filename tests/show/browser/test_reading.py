@@ -189,7 +189,7 @@ def test_a_thing_no_claim_speaks_of_stands_alone(make: Callable[..., Maker], ope
 def test_a_line_no_claim_stands_behind_says_so(small: Graph, opened: Show) -> None:
     shown = opened(view(small, query="SELECT ?a ?b WHERE { VALUES (?a ?b) { (:ann :tents) } }"))
     shown.page.evaluate("Store.select('edge', 0)")
-    assert "No claim is about both." in shown.text("#panel")
+    assert "No claim stands behind it." in shown.text("#panel")
     shown.clean()
 
 

@@ -13,7 +13,10 @@ import pytest
 
 import kg
 
-QUESTIONS = ("conflicts", "corroboration", "pledges", "said-by", "names", "unnamed-sources")
+QUESTIONS = (
+    "conflicts", "corroboration", "pledges", "said-by", "names", "unnamed-sources",
+    "together-at-events",
+)  # fmt: skip
 
 
 class Read(HTMLParser):
@@ -67,11 +70,9 @@ def folder(graph: kg.Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def crawled(folder: Path) -> dict[str, Read]:
-    """Return every page of the site but the picture, by its path."""
-    files = sorted(folder.rglob("*.html"))
-    read = {file.relative_to(folder).as_posix(): Read(file) for file in files}
-    del read["network.html"]
-    return read
+    """Return every page of the site but the pictures, by its path."""
+    files = sorted(file for file in folder.rglob("*.html") if not file.match("*network.html"))
+    return {file.relative_to(folder).as_posix(): Read(file) for file in files}
 
 
 @pytest.fixture(scope="session")

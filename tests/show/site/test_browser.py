@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PAGES = (
     "index.html", "things/steel-porcupine.html", "queries/pledges.html",
     "claims/independent-2025-03-20/c02-1.html", "sources/independent-2025-03-20.html",
-    "lists/organization.html",
+    "lists/organization.html", "queries/together-at-events.html",
 )  # fmt: skip
 DEVICES: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1200, "height": 900}},
@@ -146,8 +146,38 @@ def test_the_picture_leads_on(folder: Path, show: Show) -> None:
     page.click("text=in the network")
     until(page, "document.documentElement.dataset.ready === 'yes'")
     assert "Steel Porcupine" in page.locator("#panel h2").inner_text()
+    page.click("text=All that is told of it, on its page")
+    page.wait_for_url("**/things/steel-porcupine.html")
+    page.go_back()
+    until(page, "document.documentElement.dataset.ready === 'yes'")
     page.click(".summary a")
     page.wait_for_url("**/index.html")
+
+
+@pytest.mark.parametrize("device", ["light", "dark", "phone"])
+def test_an_answer_is_followed_from_the_table_to_a_line_to_a_claim(
+    folder: Path, show: Show, device: str
+) -> None:
+    page = show(folder / "queries" / "together-at-events.html", **DEVICES[device])
+    page.click("summary:has-text('rests on')  >> nth=0")
+    assert page.locator("tr.why .line a").first.is_visible()
+    page.click("text=The answer as a network")
+    until(page, "document.documentElement.dataset.ready === 'yes'")
+    page.click("#list button >> nth=0")
+    page.click("#panel section button.line >> nth=0")
+    until(page, "document.querySelectorAll('#panel article.claim').length > 0")
+    assert (
+        page.evaluate("document.documentElement.scrollWidth")
+        <= (DEVICES[device]["viewport"]["width"])
+    )
+    assert serious(page) == []
+    wording = page.locator("#panel article.claim .wording").first.inner_text()
+    page.click("#panel article.claim a:has-text('its page') >> nth=0")
+    page.wait_for_url("**/claims/**")
+    assert page.locator("h1").inner_text() == wording
+    page.go_back()
+    page.click("text=the answer as a table")
+    page.wait_for_url("**/queries/together-at-events.html")
 
 
 HOSTILE = (
@@ -183,16 +213,22 @@ def test_hostile_names_are_shown_as_text(
                 "hub": {"type": "Initiative", "aim": ox.Literal(text)},
             },
         )  # fmt: skip
-    kg.site(maker.graph(), tmp_path / "site", questions=["stances"])
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "who.rq").write_text(
+        "#+ summary: <script>window.hit=1</script>\n"
+        "CONSTRUCT { ?a kg:towards ?b } WHERE { ?s kg:holder ?a ; kg:towards ?b }"
+    )
+    kg.site(maker.graph(), tmp_path / "site", questions=["stances", "who"])
     files = sorted((tmp_path / "site").rglob("*.html"))
-    assert len(files) == 2 + 2 + len(HOSTILE) * 2 + 1 + 3 + 1
+    assert len(files) == 2 + 2 + len(HOSTILE) * 2 + 1 + 3 + 2 + 1
+    assert (tmp_path / "site" / "queries" / "who.network.html") in files
     page = show(files[0])
     for file in files:
         page.goto(file.as_uri())
         assert page.evaluate("window.hit") is None
         assert page.locator("img, iframe, a[href^=javascript]").count() == 0
         assert "\u202e" not in page.content()
-        if file.name != "network.html":
+        if not file.match("*network.html"):
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280, file
     page.goto((tmp_path / "site" / "things" / "hub.html").as_uri())
     assert page.locator("h1").inner_text() == HOSTILE[6]

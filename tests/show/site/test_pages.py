@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import kg
 from kg.text import paragraphs
+from tests.show.unpacking import data_of
 
 if TYPE_CHECKING:
     from tests.show.site.conftest import Read
@@ -98,6 +100,48 @@ def test_an_answer_has_its_receipts(crawled: dict[str, Read]) -> None:
     assert "kg query said-by speaker=" in crawled["queries/said-by.html"].text
 
 
+def test_a_network_of_a_query_is_a_table_with_receipts_and_a_picture(
+    crawled: dict[str, Read], folder: Path, graph: kg.Graph
+) -> None:
+    page = crawled["queries/together-at-events.html"]
+    assert "triples, not rows" not in page.text
+    assert "5 links, the first of more" in page.text
+    table = page.html.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert table.count('<tr class="why">') == 5
+    assert table.count("rests on no claim") == 0
+    with kg.query(graph, "together-at-events") as result:
+        made = {(graph.id(str(t.subject.value)), graph.id(str(t.object.value)))  # type: ignore[union-attr]
+                for t in result.triples() if t.predicate.value.endswith("/relation")}  # fmt: skip
+    linked = re.findall(r'<tr><td><a href="../things/([^"]*).html">.*?things/([^"]*).html">', table)
+    assert len(linked) == 5
+    assert set(linked) <= made
+    assert page.linked["@graph"], "the triples that the links rest on"
+    picture = data_of((folder / "queries/together-at-events.network.html").read_text("utf-8"))
+    ids = [node["id"] for node in picture["nodes"]]
+    assert {(ids[edge["from"]], ids[edge["to"]]) for edge in picture["edges"]} == made
+    assert all(said["claims"] for edge in picture["edges"] for said in edge["said"])
+    for link in ("together-at-events.html", "together-at-events.network.html"):
+        assert f'href="queries/{link}"' in crawled["index.html"].html
+
+
+def test_rows_that_are_links_are_drawn_too(crawled: dict[str, Read], folder: Path) -> None:
+    assert 'href="../queries/pledges.network.html"' in crawled["queries/pledges.html"].html
+    assert (folder / "queries/pledges.network.html").is_file()
+    assert "as a network" not in crawled["queries/names.html"].text
+
+
+def test_pictures_lead_to_the_pages_of_things_and_claims(
+    folder: Path, crawled: dict[str, Read]
+) -> None:
+    for path, least in (("network.html", 300), ("queries/pledges.network.html", 10)):
+        picture = data_of((folder / path).read_text("utf-8"))
+        for kind in ("nodes", "claims"):
+            for one in picture[kind]:
+                page = posixpath.normpath(posixpath.join(posixpath.dirname(path), one["page"]))
+                assert page in crawled, (path, one["id"])
+        assert len(picture["claims"]) >= least
+
+
 def test_the_first_page_says_what_it_is_and_how_to_cite_it(
     crawled: dict[str, Read], graph: kg.Graph
 ) -> None:
@@ -118,7 +162,7 @@ def test_no_text_of_an_article_enters_the_site(
     runs = {" ".join(line[at : at + 10]) for line in lines for at in range(max(0, len(line) - 9))}
     assert runs
     for file in (tmp_path / "site").rglob("*.html"):
-        shown = reader(file).text if file.name != "network.html" else file.read_text("utf-8")
+        shown = reader(file).text if not file.match("*network.html") else file.read_text("utf-8")
         assert not [run for run in runs if run in shown], file
 
 

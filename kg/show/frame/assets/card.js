@@ -110,6 +110,7 @@ const Card = (() => {
       p(
         "quiet id",
         claim.id,
+        claim.page && [" · ", el("a", { href: claim.page }, "its page")],
         claim.trace && [" · ", el("a", { href: claim.trace }, "in its article")],
       ),
     );

@@ -56,6 +56,7 @@ const Panel = (() => {
       el("h2", { class: "name" }, node.label),
       p("quiet", shape(type), ` ${what} · `, el("code", {}, node.id)),
       node.names.length > 0 && p("", "Also called ", node.names.join(", ")),
+      node.page && p("", el("a", { href: node.page }, "All that is told of it, on its page")),
       around(node),
       stated.length > 0 && section("Stated of it", some(stated, fact, 12)),
       section(
@@ -89,7 +90,7 @@ const Panel = (() => {
         agreement(said),
       ),
       said.details.length > 0 && pairs(said.details),
-      said.count ? cards(said.claims) : p("quiet", "No claim is about both."),
+      said.count ? cards(said.claims) : p("quiet", "No claim stands behind it."),
       rest(said.count - said.claims.length, "more claim", `kg trace ${from.id}`),
     );
   }
