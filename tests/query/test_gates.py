@@ -82,7 +82,8 @@ WRONG = [
     ),
     (
         "gate-self-contradictions",
-        """:c { :boat kg:value 5 } :d { :boat kg:value 6 } :boat rdfs:label "Boats" .
+        """:c { :boat kg:value 5 } :d { :boat kg:value 6 }
+        :boat rdfs:label "Boats" ; kg:value 5 , 6 .
         :c kg:publishedIn :s ; kg:assertedBy :a . :d kg:publishedIn :s ; kg:assertedBy :a .
         :a rdfs:label "A" .""",
         {"what": "Boats", "property": "value", "value": "5", "other_value": "6", "who": "A"},
