@@ -9,8 +9,7 @@ from kg.graph.opened import Graph
 from kg.query.receipts.remarks import remarks
 from kg.query.receipts.why import Answered
 from kg.query.results.cells import cell, visible
-from kg.trace.evidence import Evidence
-from kg.trace.gather import evidence
+from kg.trace.brief import Brief, briefs
 
 _SHOWN = 20
 
@@ -18,7 +17,7 @@ _SHOWN = 20
 def show_receipts(graph: Graph, found: Answered) -> None:
     """Print each row, and under it the first twenty claims that support it."""
     shown = [list(receipt.claims)[:_SHOWN] for receipt in found.receipts]
-    known = evidence(graph, {claim for claims in shown for claim in claims})
+    known = briefs(graph, {claim for claims in shown for claim in claims})
     whole = zip(found.rows, found.receipts, shown, strict=True)
     for number, (row, receipt, claims) in enumerate(whole, 1):
         told = [
@@ -38,14 +37,13 @@ def show_receipts(graph: Graph, found: Answered) -> None:
         click.echo(f"the first {len(found.rows)} rows; for more: --max-rows")
 
 
-def _claim(claim: Evidence) -> None:
+def _claim(claim: Brief) -> None:
     chain = " → ".join(told_step(step) for step in claim.chain)
     passage = claim.passage
     words = passage.text or f"{passage.first} … {passage.last}"
-    click.secho(f"   {claim.id}  {claim.kind}, {claim.certainty}", fg="cyan")
-    click.echo(f"     {claim.paraphrase}")
-    click.echo(f"     {chain}")
-    click.echo(f"     paragraph {passage.paragraph}: » {words} «  {passage.grade}")
+    head = click.style(f"   {claim.id}  {claim.kind}, {claim.certainty}", fg="cyan")
+    place = f"paragraph {passage.paragraph}: » {words} «  {passage.grade}"
+    click.echo(f"{head}\n     {claim.paraphrase}\n     {chain}\n     {place}")
 
 
 def receipts_json(graph: Graph, found: Answered) -> bytes:

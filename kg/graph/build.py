@@ -27,7 +27,8 @@ from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
 from kg.graph.renew import Made, renew
 from kg.graph.search.made import indexed
-from kg.graph.store import STORE_FAULTS, check_whole, fill, sizes
+from kg.graph.store import fill
+from kg.graph.whole import STORE_FAULTS, check_whole, sizes
 from kg.records.project import CONFIG, Project, read_project
 from kg.records.sources import More
 from kg.records.spool import spool_stream

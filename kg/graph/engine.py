@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
-from kg.graph.store import REBUILD, STORE_FAULTS
+from kg.graph.whole import REBUILD, STORE_FAULTS
 from kg.words import PREFIXES
 
 _Item = TypeVar("_Item")

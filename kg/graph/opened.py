@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
 from kg.graph.manifest import FOLDER, Manifest, read_manifest
-from kg.graph.store import check_whole
+from kg.graph.whole import check_whole
 from kg.words import shorten
 
 

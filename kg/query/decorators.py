@@ -108,7 +108,7 @@ class _Reading:
         for name in ("parameters", "params"):
             for route, key, node in self._entries(name):
                 yield self._declaration(route, key, node)
-        yield from self._grlc_defaults()
+        yield from self._grlc()
 
     def _entries(self, name: str) -> Iterable[tuple[Route, str, Node]]:
         """Yield each parameter, whether written as `name: {…}` or as a list of `{name: …}`."""
@@ -163,9 +163,28 @@ class _Reading:
             cure = suggestion(name, plain | heads) or f"the query has no ?{name} or ?_{name}"
             self._report(route, "no-such-variable", f"{name!r} is no variable of this query", cure)
 
-    def _grlc_defaults(self) -> Iterable[Declaration]:
-        value = self.node.get("defaults")
+    def _grlc(self) -> Iterable[Declaration]:
+        """Yield what grlc's own decorators say of parameters: a default, and values to choose from.
+
+        grlc lists values only to help; a default that is not among them can be chosen as well.
+        """
+        defaults = {
+            name: str(value)
+            for name, value in self._by_name("defaults")
+            if isinstance(value, _SCALARS)
+        }
+        listed = {
+            name: tuple(str(item) for item in value if isinstance(item, _SCALARS))
+            for name, value in self._by_name("enumerate")
+            if isinstance(value, list)
+        }
+        for name in {**defaults, **listed}:
+            default, choices = defaults.get(name), listed.get(name, ())
+            if default is not None and choices and default not in choices:
+                choices = (default, *choices)
+            yield Declaration(name, default=default, choices=choices)
+
+    def _by_name(self, name: str) -> Iterable[tuple[str, Value]]:
+        value = self.node.get(name)
         for item in value if isinstance(value, list) else [value]:
-            for name, default in (item if isinstance(item, dict) else {}).items():
-                if isinstance(default, _SCALARS):
-                    yield Declaration(name, default=str(default))
+            yield from (item if isinstance(item, dict) else {}).items()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.errors import UsageError
 from kg.query.pointing import pointed
@@ -25,12 +25,6 @@ _OPERANDS = {"variable", "string", "name", "word", "number", "iri"}
 _CHARS = r"A-Za-z0-9_\-\u00B7\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u037D\u037F-\u1FFF\u200C-\u200D"
 _CHARS += r"\u203F-\u2040\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-# A prefixed name that every engine reads as one token: one dot at most in its local part.
-_NAME = re.compile(
-    rf"(?!\d)(?:[{_CHARS}][{_CHARS}.]*)?:"
-    rf"(?:(?:(?!-)[{_CHARS}:]|{_ESCAPED})(?:[{_CHARS}:]|{_ESCAPED})*"
-    rf"(?:\.+(?:[{_CHARS}:]|{_ESCAPED})+)?)?"
-)
 _STRING = re.compile(r"""(?:[^\\]|\\[tbnrf"'\\])*""", re.DOTALL)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
@@ -74,6 +68,19 @@ def _check(query: str) -> None:
         _Reader(query, reading).check()
 
 
+@cache
+def _one_token() -> re.Pattern[str]:
+    """Return what a prefixed name is that every engine reads as one token: at most one dot in it.
+
+    It takes 10 ms to compile, and hardly a query needs it.
+    """
+    return re.compile(
+        rf"(?!\d)(?:[{_CHARS}][{_CHARS}.]*)?:"
+        rf"(?:(?:(?!-)[{_CHARS}:]|{_ESCAPED})(?:[{_CHARS}:]|{_ESCAPED})*"
+        rf"(?:\.+(?:[{_CHARS}:]|{_ESCAPED})+)?)?"
+    )
+
+
 class _Reader:
     def __init__(self, query: str, reading: Reading) -> None:
         self.query = query
@@ -104,9 +111,11 @@ class _Reader:
 
     def _name(self, place: int, token: Token) -> None:
         """Refuse a name that holds the keyword where an engine could cut it off."""
+        if not self.named:
+            return
         prefix, _, local = token.text.partition(":")
         glued = _SERVICE.search(prefix) is not None
-        tail = f".{local}" if not _NAME.fullmatch(token.text) else local
+        tail = f".{local}" if not _one_token().fullmatch(token.text) else local
         cut = any(_SERVICE.search(part) for part in tail.split(".")[1:])
         after = [other.text for other in self.tokens[place + 1 : place + 4]]
         before = self.tokens[place - 1].text.upper() if place else ""

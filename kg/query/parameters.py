@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -16,10 +17,11 @@ from kg.errors import UsageError
 from kg.graph.opened import Graph
 from kg.query.declared import Parameter, prefixes
 from kg.query.terms import Given, describe, term
-from kg.sparql import bind, tokens
+from kg.sparql import SHORT, bind, tokens
 from kg.words import suggestion
 
-Terms: TypeAlias = "dict[str, ox.NamedNode | ox.Literal]"
+Bound: TypeAlias = "ox.NamedNode | ox.Literal"
+Terms: TypeAlias = "dict[str, Bound]"
 
 _ESCAPE: Final = re.compile(r"\\(\\[uU]|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _LIMITS: Final = {"LIMIT", "OFFSET"}
@@ -35,14 +37,25 @@ def bound(query: str, wanted: Iterable[Parameter], given: Mapping[str, Given], g
     wanted = tuple(wanted)
     _known(wanted, given)
     _complete(wanted, given)
-    own = {**graph.prefixes, **prefixes(tokens(query))}
+    typed = any(parameter.datatype for parameter in wanted)
+    own = {**graph.prefixes, **prefixes(tokens(query))} if typed else graph.prefixes
     terms: Terms = {}
     for parameter in wanted:
         value = given.get(parameter.name, parameter.default)
         if value is not None:
             _chosen(parameter, value)
             terms[parameter.variable] = term(parameter, value, graph, own)
-    return _same_everywhere(bind(_counted(query, terms), terms)) if terms else query
+    if not terms:
+        return query
+    put = _put if len(query) <= SHORT else _put.__wrapped__
+    return put(query, tuple(terms.items()))
+
+
+@lru_cache(maxsize=128)
+def _put(query: str, terms: tuple[tuple[str, Bound], ...]) -> str:
+    """Put terms into a query; the same ones into the same query once."""
+    found = dict(terms)
+    return _same_everywhere(bind(_counted(query, found), found))
 
 
 def _known(wanted: Iterable[Parameter], given: Mapping[str, Given]) -> None:
@@ -91,6 +104,8 @@ def _same_everywhere(query: str) -> str:
 
     Escapes get eight digits: rdflib 7 takes eight where four are meant and digits follow.
     """
+    if "\\" not in query:
+        return query
     out: list[str] = []
     for token in tokens(query):
         text = token.text

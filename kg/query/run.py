@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
@@ -120,5 +119,5 @@ def _answer(graph: Graph, workers: Workers | None, text: str, limits: Limits) ->
         kind, boolean, stream = answer_here(graph.engine, text, base, limits)
         return Result(graph, kind, boolean, stream, sparql=text)
     running = Running(workers, Question(text, base, graph.prefixes), limits)
-    stream = cast("IO[bytes]", running.stream)
-    return Result(graph, running.kind, running.boolean, stream, running.stop, text)
+    kind, boolean, stream = running.kind, running.boolean, running.stream
+    return Result(graph, kind, boolean, stream, running.stop, text)

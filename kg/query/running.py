@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import threading
-from typing import Any
+from typing import IO, Any, cast
 
 from kg.errors import KgError
 from kg.query.limits import Limits, Lines, out_of_rows
@@ -25,7 +26,6 @@ class Running:
             UsageError: the engine cannot hold the query.
             InputError: the store cannot be read.
         """
-        self.stream = Spool()
         self._workers = workers
         self._limits = limits
         self._process = workers.take()
@@ -38,10 +38,21 @@ class Running:
         self.kind: str = first["kind"]
         self.boolean: bool | None = first.get("boolean")
         self._lines = Lines(limits.rows, self.kind)
-        if self._took(first):
+        self.stream = self._streamed(first)
+
+    def _streamed(self, first: dict[str, Any]) -> IO[bytes]:
+        """Return the answer: whole if its first piece is all of it, else while it is made."""
+        data = self._lines.of(first["data"])
+        if first.get("last") and not self._lines.exceeded:
+            self._workers.keep(self._running.pop())
+            return io.BytesIO(data)
+        self._spool = Spool()
+        self._spool.feed(data)
+        if self._lines.exceeded:
             self._finish(None)
         else:
             threading.Thread(target=self._drain, name="kg-query", daemon=True).start()
+        return cast("IO[bytes]", self._spool)
 
     def stop(self) -> None:
         """End the query's process if it still answers."""
@@ -50,27 +61,25 @@ class Running:
 
     def _drain(self) -> None:
         """Move the answer into the spool, no more rows than allowed, then say how it ended."""
+        fault: KgError | None = None
+        last = False
         try:
-            while not self._took(self._process.piece()):
-                pass
-        except KgError as fault:
-            self._finish(fault)
-        else:
-            self._finish(None)
-
-    def _took(self, piece: dict[str, Any]) -> bool:
-        """Feed the spool with a piece, and tell whether it was the last to be had."""
-        self.stream.feed(self._lines.of(piece["data"]))
-        return self._lines.exceeded or piece.get("last", False)
+            while not last and not self._lines.exceeded:
+                piece = self._process.piece()
+                self._spool.feed(self._lines.of(piece["data"]))
+                last = piece.get("last", False)
+        except KgError as found:
+            fault = found
+        self._finish(fault)
 
     def _finish(self, fault: KgError | None) -> None:
         try:
             self._workers.keep(self._running.pop())
         except IndexError:
             self._process.close()
-            self.stream.finish(None)
+            self._spool.finish(None)
             return
         if self._lines.exceeded:
-            self.stream.finish(out_of_rows(self._limits))
+            self._spool.finish(out_of_rows(self._limits))
         else:
-            self.stream.finish(fault, at_once=fault is not None)
+            self._spool.finish(fault, at_once=fault is not None)

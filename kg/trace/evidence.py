@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
-from kg.passages import Grade
+from kg.passages import Grade, judge
 from kg.text import Span
 
 
@@ -62,6 +63,18 @@ class Passage:
     text: str | None
     recorded: Span
     digest: str
+
+    @classmethod
+    def judged(
+        cls, copy: str | None, paragraph: int, span: Span, first: str, last: str, digest: str
+    ) -> Self:
+        """Return a passage as recorded, with the verdict of a copy of its article, if any."""
+        verdict = judge(copy, span, digest, first)
+        place = verdict.span or span
+        words = copy[slice(*verdict.span)] if copy and verdict.span else None
+        return cls(
+            paragraph, place.start, place.end, first, last, verdict.grade, words, span, digest
+        )
 
 
 @dataclass(frozen=True)

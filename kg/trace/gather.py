@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from kg.graph.ask import Properties, iris, text
 from kg.graph.opened import Graph
-from kg.passages import judge
 from kg.text import Span
 from kg.trace.evidence import Correction, Evidence, Passage, Source, Step, Thing
 from kg.trace.gathered import Gathered, gather
@@ -81,21 +80,10 @@ def _passage(gathered: Gathered, claim: str) -> Passage:
     found = gathered.of_class(claim, "Passage")
     about: Properties = found[0] if found else {}
     span = Span(gathered.number(about, "start"), gathered.number(about, "end"))
-    first, copy = gathered.text(about, "first"), gathered.texts.get(gathered.source(claim))
-    frozen = gathered.text(about, "digest")
-    verdict = judge(copy, span, frozen, first)
-    place = verdict.span or span
-    return Passage(
-        paragraph=gathered.number(about, "paragraph"),
-        start=place.start,
-        end=place.end,
-        first=first,
-        last=gathered.text(about, "last"),
-        grade=verdict.grade,
-        text=copy[slice(*verdict.span)] if copy and verdict.span else None,
-        recorded=span,
-        digest=frozen,
-    )
+    first, last, frozen = (gathered.text(about, name) for name in ("first", "last", "digest"))
+    copy = gathered.texts.get(gathered.source(claim))
+    paragraph = gathered.number(about, "paragraph")
+    return Passage.judged(copy, paragraph, span, first, last, frozen)
 
 
 def _corrections(gathered: Gathered, claim: str) -> Iterator[Correction]:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import UsageError
+from kg.graph.opened import Graph
 from kg.query.decorators import read_decorators
+from kg.query.run import query
 from kg.query.saved import query_file
 
 FILE = Path("pledges.rq")
@@ -107,7 +110,19 @@ SELECT ?band { ?band dbo:genre ?_genre_iri ; dbo:label ?_label_en ; dbo:n ?__n_i
         ("genre", "iri", False, ""), ("label", "langstring", False, "en"),
         ("n", "integer", True, ""),
     ]  # fmt: skip
-    assert saved.parameters[0].default == "http://dbpedia.org/resource/Rock_music"
+    rock = "http://dbpedia.org/resource/Rock_music"
+    assert saved.parameters[0].default == rock
+    assert saved.parameters[0].choices == (rock, "value1", "value2")
+
+
+def test_values_that_grlc_enumerates_are_the_choices(tmp_path: Path, small: Graph) -> None:
+    file = tmp_path / "pledges.rq"
+    decorators = "#+ enumerate:\n#+   - who:\n#+     - Britain\n#+     - germany\n#+   - day\n"
+    file.write_text(f"{decorators}SELECT ?p {{ ?p kg:pledgedBy ?_who_id }}")
+    assert [p.choices for p in query_file(file).parameters] == [("Britain", "germany")]
+    assert len(list(query(small, file, {"who": "Britain"}))) == 1
+    with pytest.raises(UsageError, match="who cannot be 'uk'"):
+        query(small, file, {"who": "uk"})
 
 
 def test_decorators_may_be_json_and_summaries_go_over_lines_as_in_grlc(tmp_path: Path) -> None:
