@@ -21,7 +21,7 @@ from kg.show.network.pick import Picked
 from kg.show.network.times import times
 from kg.show.words import Words
 from kg.trace.evidence import Evidence
-from kg.trace.gather import evidence
+from kg.trace.gather import carried
 
 _MENTIONED: Final = Path(__file__).parent / "queries" / "mentioned.rq"
 
@@ -40,7 +40,7 @@ def compose(graph: Graph, picked: Picked, words: Words) -> Network:
     nodes = tuple(
         _node(thing, picked, mentions, places[thing], neighbours, words) for thing in things
     )
-    found = evidence(graph, every_claim(nodes, edges))
+    found = carried(graph, every_claim(nodes, edges))
     claims = {iri: found[iri] for iri in sorted(found, key=lambda iri: _reading_order(found[iri]))}
     agreeing = Agreeing(graph, claims, words)
     labels = {node.type: words.label(node.type) for node in nodes if node.type}

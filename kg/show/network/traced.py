@@ -6,6 +6,7 @@ from kg.graph.opened import Graph
 from kg.show.network.model import Network
 from kg.show.trace.page import page
 from kg.show.trace.traced import Traced
+from kg.trace.gather import stating
 
 
 def trace_of(network: Network, graph: Graph, *, with_text: bool = False) -> str:
@@ -17,7 +18,7 @@ def trace_of(network: Network, graph: Graph, *, with_text: bool = False) -> str:
     traced = Traced(
         title=network.title,
         scope="every claim behind a network",
-        claims=tuple(network.claims.values()),
+        claims=tuple(stating(graph, network.claims).values()),
         asked=network.asked,
     )
     return page(traced, graph, with_text=with_text)
