@@ -18,7 +18,7 @@ from kg.graph.export import FORMATS, export
 from kg.graph.opened import Graph
 from kg.show.network.exchange import FORMATS as NETWORKS
 from kg.show.network.exchange import write_network
-from kg.show.network.view import DEPTH, LARGEST, network
+from kg.show.network.view import DEPTH, LARGEST, outline
 
 _ENDINGS: Final = {
     ".nq": "nquads",
@@ -88,7 +88,7 @@ def _network(
     graph: Graph, file: BinaryIO, form: str, focus: str | None, given: dict[str, object]
 ) -> str:
     """Write a network, and return what is in it, in words."""
-    drawn = network(graph, focus, **{"limit": LARGEST, **given})  # type: ignore[arg-type]
+    drawn = outline(graph, focus, **{"limit": LARGEST, **given})  # type: ignore[arg-type]
     write_network(drawn, graph, file, form)
     left_out = f", {drawn.left_out:,} left out" if drawn.left_out else ""
     return f" ({counted(len(drawn.nodes), 'thing')}{left_out})"

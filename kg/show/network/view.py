@@ -17,6 +17,7 @@ from kg.query.terms import Given
 from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
+from kg.show.network.held import evidenced
 from kg.show.network.model import Network
 from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
@@ -94,6 +95,25 @@ def network(
 
     `limits` are those of the query, and again of its receipts: by themselves 10 seconds, and none.
     """
+    drawn = outline(
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=reserve,
+        limits=limits,
+    )  # fmt: skip
+    return evidenced(graph, drawn)
+
+
+def outline(
+    graph: Graph,
+    focus: str | None = None,
+    *,
+    depth: int = DEPTH,
+    query: str | Path | Saved | None = None,
+    values: Mapping[str, Given] | None = None,
+    limit: int = LIMIT,
+    reserve: int = 0,
+    limits: Limits | None = None,
+) -> Network:
+    """Return the same without the evidence and the days of its claims."""
     _between("limit", limit, 1, LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
