@@ -11,7 +11,13 @@ from typing import BinaryIO, Final
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import (
+    counted,
+    graph_of,
+    limit_options,
+    limits_from,
+    project_option,
+)
 from kg.errors import InputError, UsageError
 from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
@@ -40,6 +46,7 @@ _ENDINGS: Final = {
 @click.option("--depth", type=int, help=f"Links away from the focus; {DEPTH} by itself.")
 @click.option("--query", metavar="NAME|FILE", help="The network that a query answers.")
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
+@limit_options
 @click.option("--limit", type=int, help=f"At most so many things; {LARGEST:,} by itself.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
 @project_option
@@ -51,6 +58,9 @@ def export_command(
     query: str | None,
     told: tuple[str, ...],
     limit: int | None,
+    timeout: float,
+    max_rows: int,
+    max_memory: int,
     output: Path | None,
     project: Path | None,
 ) -> None:
@@ -74,6 +84,7 @@ def export_command(
         )
     graph = graph_of(project)
     given["values"] = values_from(told)
+    given["limits"] = limits_from(timeout, max_rows, max_memory)
     with _given(output) as file:
         if form in FORMATS:
             export(graph, file, form)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from kg.graph.opened import Graph, open_graph
+from kg.query.limits import Limits
 from kg.records.project import find_project
+
+Command = Callable[..., Any]
 
 project_option = click.option(
     "-p",
@@ -16,6 +21,30 @@ project_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The project's folder; by default the nearest one at or above this folder.",
 )
+
+_USUAL: Final = Limits()
+
+
+def limit_options(command: Command) -> Command:
+    """Give a command the options that limit a query; `limits_from` reads them."""
+    for option in (
+        click.option("--max-memory", default=_USUAL.memory, show_default=True, metavar="MEGABYTES",
+                     help="Memory of the query's process; 0 for all there is."),
+        click.option("--max-rows", default=_USUAL.rows, show_default=True, help="Rows; 0 for all."),
+        click.option("--timeout", default=_USUAL.seconds, show_default=True, metavar="SECONDS",
+                     help="End the query after so long; 0 for never."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def limits_from(timeout: float, max_rows: int, max_memory: int) -> Limits:
+    """Return the limits that were asked for; 0 takes a limit away.
+
+    Raises:
+        UsageError: a limit is under 0.
+    """
+    return Limits(timeout or None, max_rows or None, max_memory or None)
 
 
 def project_folder(given: Path | None) -> Path:

@@ -45,7 +45,8 @@ def stating(graph: Graph, claims: Mapping[str, Evidence]) -> dict[str, Evidence]
     for some in _blocks(claims):
         stated = states(graph, some)
         triples = [triple for rows in stated.values() for triple in rows]
-        told = labels(graph, {iri for triple in triples for iri in (*triple[:2], *iris(triple[2:]))})
+        things = {iri for triple in triples for iri in (*triple[:2], *iris(triple[2:]))}
+        told = labels(graph, things)
         for iri in some:
             rows = (_told(triple, told) for triple in stated.get(iri, []))
             found[iri] = replace(claims[iri], states=tuple(sorted(rows)))

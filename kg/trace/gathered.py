@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -78,7 +79,7 @@ def gather(graph: Graph, claims: Iterable[str]) -> Gathered:
     sources = {iri for about in found.values() for iri in iris(about[_PUBLISHED])}
     articles = properties(graph, _QUERIES / "sources.rq", sources)
     passages, steps, corrections = (_parts(graph, kind, found) for kind in _COLUMNS)
-    parts = (about for kind in (passages, steps, corrections) for of in kind.values() for about in of)
+    parts = chain(*passages.values(), *steps.values(), *corrections.values())
     mentioned = _mentioned([*found.values(), *articles.values(), *parts])
     return Gathered(
         graph=graph,

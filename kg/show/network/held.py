@@ -1,4 +1,4 @@
-"""Which claims a picture holds the evidence of: the first behind all it shows, then as many as fit."""
+"""Which claims a picture holds the evidence of: the first behind everything, and what fits."""
 
 from __future__ import annotations
 

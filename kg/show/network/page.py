@@ -75,6 +75,7 @@ def page(
         "title": short(network.title),
         "summary": _summary(network),
         "left_out": f"{network.left_out:,}" if network.left_out else "",
+        "held": f"{len(network.claims):,}" if network.beyond else "",
         "how_to_see_more": _how_to_see_more(network),
         "asked": visible(network.asked),
         "with_text": with_text,
@@ -124,12 +125,13 @@ def _summary(network: Network) -> str:
     drawn = {node.iri for node in nodes}
     edges = [edge for edge in network.edges if {edge.source, edge.target} <= drawn]
     statements = [said for edge in edges for said in edge.statements if said.via not in drawn]
-    claims = every_claim(nodes, edges) & network.claims.keys()
+    claims = every_claim(nodes, edges)
+    known = claims & network.claims.keys()
     parts = (
         (len(nodes), "thing"),
         (len(statements), "statement"),
-        (len(claims), "claim"),
-        (len({network.claims[claim].source.id for claim in claims}), "article"),
+        (len(claims if network.beyond else known), "claim"),
+        (len({network.claims[claim].source.id for claim in known}), "article"),
     )
     counted = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in parts]
     scope = network.scope[:1].upper() + network.scope[1:]

@@ -45,6 +45,7 @@ def view(
     trace: str = "",
     renderer: str = RENDERERS[0],
     kilobytes: int | None = None,
+    limits: Limits | None = None,
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -61,15 +62,18 @@ def view(
         renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
             of the others say how to read them. Without it, 260, or 50 bytes for each thing.
+        limits: the limits of the query, and then again of its receipts; see `Limits`.
 
     Raises:
         UsageError: there is no such thing or query, an option is out of range, or the address is
             not a relative one.
+        LimitError: the query or its receipts hit a limit.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
     drawn = network(
-        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE
-    )
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE,
+        limits=limits,
+    )  # fmt: skip
     return page(
         drawn,
         graph,
@@ -93,7 +97,7 @@ def network(
 ) -> Network:
     """Return the network that `view` draws, with so many more neighbours in reserve; see there.
 
-    `limits` are those of the query, and again of its receipts: by themselves 10 seconds, and none.
+    `limits` are those of the query, and then again of its receipts.
     """
     drawn = outline(
         graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=reserve,
