@@ -78,7 +78,9 @@ def gather(graph: Graph, claims: Iterable[str]) -> Gathered:
     found = {iri: asked[iri] for iri in sorted(asked) if _PUBLISHED in asked[iri]}
     sources = {iri for about in found.values() for iri in iris(about[_PUBLISHED])}
     articles = properties(graph, _QUERIES / "sources.rq", sources)
-    passages, steps, corrections = (_parts(graph, kind, found) for kind in _COLUMNS)
+    corrected = [iri for iri, about in found.items() if f"{KG}correction" in about]
+    passages, steps = (_parts(graph, kind, found) for kind in ("passages", "steps"))
+    corrections = _parts(graph, "corrections", corrected)
     parts = chain(*passages.values(), *steps.values(), *corrections.values())
     mentioned = _mentioned([*found.values(), *articles.values(), *parts])
     return Gathered(
