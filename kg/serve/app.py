@@ -1,0 +1,38 @@
+"""The application: the rooms' routes, and what stands around all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from kg.errors import KgError
+from kg.serve import health
+from kg.serve.protocol import description, graphs, sparql
+from kg.serve.serving import Serving
+from kg.serve.web.faults import Fault, told
+from kg.serve.web.log import AccessLog
+from kg.serve.web.shield import Shield
+
+ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
+    health.routes,
+    sparql.routes,
+    graphs.routes,
+    description.routes,
+)
+
+
+def application(serving: Serving) -> Starlette:
+    """Return the ASGI application of a server."""
+    return Starlette(
+        routes=[route for room in ROOMS for route in room(serving)],
+        middleware=[
+            Middleware(AccessLog, settings=serving.settings),
+            Middleware(Shield, settings=serving.settings),
+        ],
+        exception_handlers={Fault: told, KgError: told, HTTPException: told},
+    )

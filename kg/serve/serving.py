@@ -1,0 +1,20 @@
+"""What every room is given: the settings, the graph as it is now, and the gate to the engine."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from kg.serve.current import Current
+from kg.serve.settings import Settings
+from kg.serve.web.gate import Gate
+
+
+@dataclass(frozen=True)
+class Serving:
+    """One running server."""
+
+    settings: Settings
+    current: Current
+    gate: Gate
+    threads: Executor

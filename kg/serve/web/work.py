@@ -1,0 +1,103 @@
+"""A job that writes bytes in a thread, read in the event loop, stopped when the client leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import IO, cast
+
+from starlette.types import Receive
+
+from kg.serve.web.pipe import Pipe
+
+Stop = Callable[[], None]
+
+
+class Gone(Exception):  # noqa: N818
+    """The client has gone away; nobody is left to tell."""
+
+
+class Running:
+    """What a running job is told: `out` to write to, and how to say what ends it early."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        """Take what the job writes to."""
+        self.out = out
+        self._stops: list[Stop] = []
+        self._stopped = False
+
+    def stopped_by(self, stop: Stop) -> None:
+        """Say what ends the job early; called at once if the client has left already."""
+        self._stops.append(stop)
+        if self._stopped:
+            stop()
+
+    def stop(self) -> None:
+        """End the job early."""
+        self._stopped = True
+        for stop in tuple(self._stops):
+            stop()
+
+    def forget(self) -> None:
+        """Let go of what would have ended the job: it has ended."""
+        self._stops.clear()
+
+
+Job = Callable[[Running], None]
+
+
+class Work:
+    """A job in a thread. Its faults are raised where its bytes are read."""
+
+    def __init__(self, job: Job, threads: Executor, receive: Receive) -> None:
+        """Start the job."""
+        self._pipe = Pipe()
+        self._running = Running(cast("IO[bytes]", self._pipe))
+        loop = asyncio.get_running_loop()
+        self._job = loop.run_in_executor(threads, self._run, job)
+        self._client = loop.create_task(_left(receive))
+
+    async def chunk(self) -> bytes:
+        """Return the next bytes, none at the end.
+
+        Raises:
+            Gone: the client has left.
+            KgError: what the job raised.
+        """
+        read = asyncio.ensure_future(self._pipe.chunk())
+        waited: set[asyncio.Future[object]] = {read, self._client, self._job}  # type: ignore[arg-type]
+        try:
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+            if self._job.done() and not self._client.done():
+                self._job.result()
+            if read.done() or not self._client.done():
+                return await read
+        finally:
+            read.cancel()
+        raise Gone
+
+    async def end(self) -> None:
+        """Stop the job if it runs, and wait until its thread is free."""
+        self._client.cancel()
+        self._running.stop()
+        self._pipe.leave()
+        await asyncio.wait([self._job])
+        self._job.exception()
+
+    def _run(self, job: Job) -> None:
+        """Run the job; the engine's answers must end in the thread that made them."""
+        try:
+            job(self._running)
+            self._running.forget()
+            self._pipe.finish()
+        except BaseException as fault:
+            self._running.forget()
+            traceback.clear_frames(fault.__traceback__)
+            raise
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
