@@ -12,7 +12,11 @@ from starlette.routing import Route
 
 from kg.errors import KgError
 from kg.serve import health
+from kg.serve.linked import resource as linked
+from kg.serve.pages import home
 from kg.serve.protocol import description, graphs, sparql
+from kg.serve.saved import openapi
+from kg.serve.saved import resource as saved
 from kg.serve.serving import Serving
 from kg.serve.web.faults import Fault, told
 from kg.serve.web.log import AccessLog
@@ -23,6 +27,10 @@ ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
     sparql.routes,
     graphs.routes,
     description.routes,
+    openapi.routes,
+    saved.routes,
+    home.routes,
+    linked.routes,  # the last: it takes every path that is left
 )
 
 

@@ -31,7 +31,8 @@ from kg.sparql import bind
 from kg.words import is_iri
 
 PATH: Final = "/graphs"
-_HERE: Final = Path(__file__).parent
+NAMED: Final = Path(__file__).with_name("named.rq")
+_DEFAULT: Final = Path(__file__).with_name("default.rq")
 
 
 def routes(serving: Serving) -> list[Route]:
@@ -70,9 +71,8 @@ async def _graph(serving: Serving, request: Request, iri: str) -> Response:
 
 
 def _reading(graph: Graph, iri: str, limits: Limits, form: Chosen) -> Job:
-    name = "named" if iri else "default"
     values = {"graph": ox.NamedNode(iri)} if iri else {}
-    text = bind((_HERE / f"{name}.rq").read_text(encoding="utf-8"), values)
+    text = bind((NAMED if iri else _DEFAULT).read_text(encoding="utf-8"), values)
 
     def job(running: Running) -> None:
         if iri and graph.engine.query(bind(_THERE, values)) is not True:

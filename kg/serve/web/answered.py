@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -17,6 +19,8 @@ from kg.serve.web.gate import client_of
 from kg.serve.web.pipe import CHUNK
 from kg.serve.web.tags import has
 from kg.serve.web.work import Gone, Job, Work
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,28 @@ async def answered(serving: Serving, request: Request, job: Job, form: Form) -> 
         first = await work.chunk()
         if len(first) < CHUNK:
             rest = await work.chunk() if first else b""
-            return Response(first + rest, headers=form.fields, media_type=form.media)
+            headers = {**form.fields, **work.headers}
+            return Response(first + rest, headers=headers, media_type=form.media)
         return _Streamed(first, work, form, stack.pop_all())
+
+
+async def in_turn(serving: Serving, request: Request, make: Callable[[], _Made]) -> _Made:
+    """Return what a function gives that asks the engine little; in its turn, and in a thread.
+
+    Raises:
+        Fault: there was no turn, or the function raised it.
+    """
+    async with serving.gate.turn(client_of(request.scope)):
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(serving.threads, make)
 
 
 class _Streamed(StreamingResponse):
     """Chunks as they come; the job and its turn end with the response."""
 
     def __init__(self, first: bytes, work: Work, form: Form, stack: AsyncExitStack) -> None:
-        super().__init__(self._chunks(first, work), headers=form.fields, media_type=form.media)
+        headers = {**form.fields, **work.headers}
+        super().__init__(self._chunks(first, work), headers=headers, media_type=form.media)
         self._stack = stack
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

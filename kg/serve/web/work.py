@@ -20,11 +20,15 @@ class Gone(Exception):  # noqa: N818
 
 
 class Running:
-    """What a running job is told: `out` to write to, and how to say what ends it early."""
+    """What a running job is told: `out` to write to, and how to say what ends it early.
+
+    What it puts into `headers` before it writes goes with the answer.
+    """
 
     def __init__(self, out: IO[bytes]) -> None:
         """Take what the job writes to."""
         self.out = out
+        self.headers: dict[str, str] = {}
         self._stops: list[Stop] = []
         self._stopped = False
 
@@ -58,6 +62,11 @@ class Work:
         loop = asyncio.get_running_loop()
         self._job = loop.run_in_executor(threads, self._run, job)
         self._client = loop.create_task(_left(receive))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers that the job has set."""
+        return self._running.headers
 
     async def chunk(self) -> bytes:
         """Return the next bytes, none at the end.
