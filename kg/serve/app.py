@@ -8,9 +8,11 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.serve import health
 from kg.serve.linked import resource as linked
 from kg.serve.pages import home
@@ -37,10 +39,29 @@ ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
 def application(serving: Serving) -> Starlette:
     """Return the ASGI application of a server."""
     return Starlette(
-        routes=[route for room in ROOMS for route in room(serving)],
+        routes=[_lasting(serving, route) for room in ROOMS for route in room(serving)],
         middleware=[
             Middleware(AccessLog, settings=serving.settings),
             Middleware(Shield, settings=serving.settings),
         ],
         exception_handlers={Fault: told, KgError: told, HTTPException: told},
     )
+
+
+def _lasting(serving: Serving, route: Route) -> Route:
+    """Return a route that asks again if the graph it asked was taken away by a build.
+
+    A build keeps the store before it, but not the one before that.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        before = await serving.current.snapshot()
+        try:
+            response: Response = await route.endpoint(request)
+        except InputError:
+            if await serving.current.snapshot() is before:
+                raise
+            response = await route.endpoint(request)
+        return response
+
+    return Route(route.path, endpoint, methods=list(route.methods or ()))

@@ -50,19 +50,19 @@ class Current:
         """Return the graph as the last build made it; the one before if that cannot be opened."""
         if _stamp(self._manifest) != self._stamp:
             async with self._turn:
-                stamp = _stamp(self._manifest)
-                if stamp != self._stamp:
-                    await self._reopen(stamp)
+                await self._reopen()
         return self._snapshot
 
-    async def _reopen(self, stamp: _Stamp | None) -> None:
-        try:
-            self._snapshot = Snapshot(await asyncio.to_thread(self._opening))
-        except KgError as fault:
-            self.fault = fault.what
-        else:
-            self.fault = ""
-        self._stamp = stamp
+    async def _reopen(self) -> None:
+        """Open the graph anew until it is the one that the manifest names, or cannot be opened."""
+        while (stamp := _stamp(self._manifest)) != self._stamp:
+            self._stamp = stamp
+            try:
+                self._snapshot = Snapshot(await asyncio.to_thread(self._opening))
+            except KgError as fault:
+                self.fault = fault.what
+            else:
+                self.fault = ""
 
 
 def _stamp(manifest: Path) -> _Stamp | None:

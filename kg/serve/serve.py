@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import logging
@@ -66,6 +67,13 @@ def serve(
 class _Server(uvicorn.Server):
     """uvicorn's server; a signal to stop is a wish and no fault, so it is not raised again."""
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Finish what runs within the grace time, then cut what is left."""
+        await super().shutdown(sockets)
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Let SIGINT and SIGTERM stop the server as long as the context lasts."""
@@ -112,8 +120,6 @@ def _cannot_listen(settings: Settings, fault: OSError) -> InputError:
 
 
 def _address(settings: Settings, listener: socket.socket) -> str:
-    if settings.url:
-        return settings.url
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{listener.getsockname()[1]}"
 
@@ -139,4 +145,5 @@ def _logged() -> Iterator[None]:
 
 def _is_news(record: logging.LogRecord) -> bool:
     """Leave out what our own log tells better: an answer that was cut short."""
-    return "without completing response" not in record.getMessage()
+    cancelled = record.exc_info is not None and record.exc_info[0] is asyncio.CancelledError
+    return not cancelled and "without completing response" not in record.getMessage()

@@ -16,7 +16,7 @@ _CLOSE: Final = {"connection": "close"}
 
 
 async def body_of(request: Request, settings: Settings) -> bytes:
-    """Return the body of a request.
+    """Return the body of a request, the same when it is asked for again.
 
     Raises:
         Fault: 413 if it is too large, 408 if it takes too long, 415 if it is compressed.
@@ -28,14 +28,18 @@ async def body_of(request: Request, settings: Settings) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdecimal() and int(told) > settings.max_body:
         raise _too_large(settings)
+    if hasattr(request.state, "body"):
+        return bytes(request.state.body)
     try:
-        return await asyncio.wait_for(_read(request, settings), settings.read_timeout)
+        body = await asyncio.wait_for(_read(request, settings), settings.read_timeout)
     except TimeoutError:
         what = f"the body had not arrived after {settings.read_timeout:g} seconds"
         cure = "send it faster (the server's setting is --read-timeout)"
         raise Fault(HTTPStatus.REQUEST_TIMEOUT, what, cure, _CLOSE) from None
     except ClientDisconnect:
         raise Gone from None
+    request.state.body = body
+    return body
 
 
 async def _read(request: Request, settings: Settings) -> bytes:

@@ -61,6 +61,7 @@ class Work:
         self._running = Running(cast("IO[bytes]", self._pipe))
         loop = asyncio.get_running_loop()
         self._job = loop.run_in_executor(threads, self._run, job)
+        self._job.add_done_callback(_seen)
         self._client = loop.create_task(_left(receive))
 
     @property
@@ -93,7 +94,6 @@ class Work:
         self._running.stop()
         self._pipe.leave()
         await asyncio.wait([self._job])
-        self._job.exception()
 
     def _run(self, job: Job) -> None:
         """Run the job; the engine's answers must end in the thread that made them."""
@@ -105,6 +105,12 @@ class Work:
             self._running.forget()
             traceback.clear_frames(fault.__traceback__)
             raise
+
+
+def _seen(job: asyncio.Future[None]) -> None:
+    """Take note of a job's fault, so that nobody calls it unheard when its client has left."""
+    if not job.cancelled():
+        job.exception()
 
 
 async def _left(receive: Receive) -> None:
