@@ -116,7 +116,10 @@ def started(project: Path, *options: str) -> Iterator[Server]:
         yield Server(url, process, lines)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        finally:
+            process.kill()
         reader.join(timeout=10)
         process.stdout.close()
         if process.stderr is not None:
