@@ -104,6 +104,9 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
     except OSError as fault:
         raise _cannot_listen(settings, fault) from fault
     with listener:
+        # Connections inherit it; asyncio sets it only on sockets that name their protocol. Without
+        # it, the body of an answer waits 40 ms for the client to confirm the head.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield listener
 
 
