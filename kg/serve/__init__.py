@@ -19,8 +19,9 @@ the gate through which whatever asks the engine must go (`web/gate.py`). To add 
    in the middle of it. What is dear and the same for all requests is kept with the snapshot:
    `snapshot.kept("name", make)`;
 3. answer with `await answered(serving, request, job, form)` of `web/answered.py`, where `job` is a
-   plain function that writes bytes: it runs in a thread, under the limits, is stopped when the
-   client goes away, and its faults (`KgError`) become the right status;
+   plain function that writes bytes to `running.out`: it runs in a thread, what it asks by
+   `kg.query`, `kg.why` and the like is ended when the client goes away, and its faults (`KgError`)
+   become the right status;
 4. the template lies in `pages/assets`; `pages/frame.py` renders it with the site's style sheet and
    gives the content security policy that allows its scripts;
 5. raise `Fault` (`web/faults.py`) for what is wrong with a request; never build an error by hand.

@@ -51,7 +51,7 @@ def serve(
     with (
         _listening(settings) as listener,
         _logged(),
-        ThreadPoolExecutor(settings.max_queries, "kg-serve") as threads,
+        ThreadPoolExecutor(settings.turns, "kg-serve") as threads,
     ):
         serving = Serving(settings, current, Gate(settings), threads)
         config = uvicorn.Config(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -17,6 +18,9 @@ def _told(default: object, what: str) -> Any:  # noqa: ANN401 (as dataclasses.fi
     return field(default=default, metadata={"help": what})
 
 
+_MAY_BE_NONE: Final = {"port", "max_queries", "max_waiting", "grace", "max_rows"}
+
+
 @dataclass(frozen=True)
 class Settings:
     """All settings; the option of each has its name, with dashes: `max_rows` is `--max-rows`."""
@@ -27,7 +31,7 @@ class Settings:
     timeout: float = _told(10.0, "Seconds that one query may take.")
     max_rows: int = _told(1_000_000, "Rows (or triples) that one answer may have.")
     max_memory: int = _told(1_024, "Megabytes of memory that one query may use.")
-    max_queries: int = _told(4, "Queries that run at once; others wait.")
+    max_queries: int = _told(0, "Queries that run at once, others wait; 0 for one on each core.")
     max_queries_per_client: int = _told(8, "Queries of one client, running or waiting.")
     max_waiting: int = _told(64, "Queries that wait for their turn.")
     max_wait: float = _told(10.0, "Seconds that a query may wait for its turn.")
@@ -48,7 +52,7 @@ class Settings:
         """Refuse settings under which nothing could be answered."""
         for setting in fields(self):
             value = getattr(self, setting.name)
-            least = 0 if setting.name in {"port", "max_waiting", "grace", "max_rows"} else 1e-9
+            least = 0 if setting.name in _MAY_BE_NONE else 1e-9
             number = isinstance(value, int | float) and not isinstance(value, bool)
             if number and value < least:
                 told = setting.name.replace("_", "-")
@@ -62,6 +66,11 @@ class Settings:
     def limits(self) -> Limits:
         """Return the limits of one query."""
         return Limits(self.timeout, self.max_rows, self.max_memory)
+
+    @property
+    def turns(self) -> int:
+        """Return how many queries run at once: at least two, so that a slow one stops no other."""
+        return self.max_queries or max(2, os.cpu_count() or 2)
 
     @property
     def local(self) -> bool:

@@ -231,8 +231,11 @@ def test_too_many_connections(strict: Any) -> None:
 
 
 def test_a_client_that_leaves_stops_its_query(crowded: Path, starting: Any) -> None:
+    (crowded / "queries").mkdir(exist_ok=True)
+    (crowded / "queries" / "slow.rq").write_text(f"{ENDLESS}\n")
     with starting(crowded, "--timeout", "60", "--max-queries", "1", "--max-wait", "5") as server:
-        for query in (MANY, ENDLESS):
-            with raw(server, f"GET {path_of(query)} HTTP/1.1\r\nhost: a\r\n\r\n".encode()):
+        receipts = f"/queries/slow?{urllib.parse.urlencode({'why': 1})}"
+        for path in (path_of(MANY), path_of(ENDLESS), receipts):
+            with raw(server, f"GET {path} HTTP/1.1\r\nhost: a\r\n\r\n".encode()):
                 time.sleep(1)
             assert is_well(server), "the turn is free again, long before the time limit"

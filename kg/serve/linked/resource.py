@@ -77,7 +77,7 @@ async def _document(serving: Serving, request: Request) -> Response:
     mark = tag(graph.manifest.digest, "about", iri, name)
 
     def job(running: Running) -> None:
-        found = told_of(graph, iri, serving.settings.limits, running)
+        found = told_of(graph, iri, serving.settings.limits)
         if name == _HTML:
             running.out.write(about_page(graph, found))
         else:

@@ -17,7 +17,6 @@ from kg.query.run import query
 from kg.query.saved import Saved
 from kg.serve.protocol.graphs import NAMED
 from kg.serve.web.faults import Fault
-from kg.serve.web.work import Running
 from kg.sparql import bind
 from kg.trace.trace import resolve
 
@@ -60,7 +59,7 @@ class Told:
         return {name: space for name, space in graph.prefixes.items() if f"<{space}" in text}
 
 
-def told_of(graph: Graph, iri: str, limits: Limits, running: Running) -> Told:
+def told_of(graph: Graph, iri: str, limits: Limits) -> Told:
     """Return what the graph tells of an IRI.
 
     Raises:
@@ -73,7 +72,6 @@ def told_of(graph: Graph, iri: str, limits: Limits, running: Running) -> Told:
     for file in (_ABOUT, NAMED):
         text = bind(file.read_text(encoding="utf-8"), values)
         with query(graph, Saved("", Path(), text), limits=limits) as result:
-            running.stopped_by(result.close)
             found.append(tuple(sorted(result.triples(), key=str)))
     return Told(iri, *found)
 

@@ -55,7 +55,6 @@ def asking(
 
     def job(running: Running) -> None:
         with query(graph, saved, values, limits) as result:
-            running.stopped_by(result.close)
             chosen(form.format, result.kind).write(result, running.out)
 
     return job

@@ -71,7 +71,7 @@ def form_page(serving: Serving, snapshot: Snapshot, wanted: Asked) -> Job:
     graph, saved = snapshot.graph, wanted.saved
 
     def job(running: Running) -> None:
-        shown = Shown() if wanted.missing else _shown(serving, graph, wanted, running)
+        shown = Shown() if wanted.missing else _shown(serving, graph, wanted)
         words = saved.about
         page = frame.rendered(
             graph, "saved.html", words.question or words.summary or saved.name,
@@ -83,10 +83,9 @@ def form_page(serving: Serving, snapshot: Snapshot, wanted: Asked) -> Job:
     return job
 
 
-def _shown(serving: Serving, graph: Graph, wanted: Asked, running: Running) -> Shown:
+def _shown(serving: Serving, graph: Graph, wanted: Asked) -> Shown:
     try:
         with query(graph, wanted.saved, wanted.values, serving.settings.limits) as result:
-            running.stopped_by(result.close)
             if result.kind != "rows":
                 return Shown(
                     fault=f"This query gives {result.kind}: take one of the formats below."

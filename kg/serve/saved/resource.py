@@ -116,7 +116,6 @@ async def _answer(
 
     def job(running: Running) -> None:
         with query(graph, wanted.saved, wanted.values, limits) as result:
-            running.stopped_by(result.close)
             if not wanted.limit:
                 chosen(form.format, result.kind).write(result, running.out)
                 return

@@ -23,9 +23,9 @@ class Gate:
     """Lets queries through, a few at a time, the others in the order in which they came."""
 
     def __init__(self, settings: Settings) -> None:
-        """Take the limits; open until `max_queries` are inside."""
+        """Take the limits; open until there is no turn left."""
         self._settings = settings
-        self._inside = asyncio.Semaphore(settings.max_queries)
+        self._inside = asyncio.Semaphore(settings.turns)
         self._of = Counter[str]()
         self.waiting = 0
 

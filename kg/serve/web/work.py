@@ -10,9 +10,8 @@ from typing import IO, cast
 
 from starlette.types import Receive
 
+from kg.query.stopping import Stopping
 from kg.serve.web.pipe import Pipe
-
-Stop = Callable[[], None]
 
 
 class Gone(Exception):  # noqa: N818
@@ -20,7 +19,7 @@ class Gone(Exception):  # noqa: N818
 
 
 class Running:
-    """What a running job is told: `out` to write to, and how to say what ends it early.
+    """What a job is given: `out` to write to.
 
     What it puts into `headers` before it writes goes with the answer.
     """
@@ -29,24 +28,6 @@ class Running:
         """Take what the job writes to."""
         self.out = out
         self.headers: dict[str, str] = {}
-        self._stops: list[Stop] = []
-        self._stopped = False
-
-    def stopped_by(self, stop: Stop) -> None:
-        """Say what ends the job early; called at once if the client has left already."""
-        self._stops.append(stop)
-        if self._stopped:
-            stop()
-
-    def stop(self) -> None:
-        """End the job early."""
-        self._stopped = True
-        for stop in tuple(self._stops):
-            stop()
-
-    def forget(self) -> None:
-        """Let go of what would have ended the job: it has ended."""
-        self._stops.clear()
 
 
 Job = Callable[[Running], None]
@@ -59,6 +40,7 @@ class Work:
         """Start the job."""
         self._pipe = Pipe()
         self._running = Running(cast("IO[bytes]", self._pipe))
+        self._stopping = Stopping()
         loop = asyncio.get_running_loop()
         self._job = loop.run_in_executor(threads, self._run, job)
         self._job.add_done_callback(_seen)
@@ -91,18 +73,17 @@ class Work:
     async def end(self) -> None:
         """Stop the job if it runs, and wait until its thread is free."""
         self._client.cancel()
-        self._running.stop()
+        self._stopping.stop()
         self._pipe.leave()
         await asyncio.wait([self._job])
 
     def _run(self, job: Job) -> None:
         """Run the job; the engine's answers must end in the thread that made them."""
         try:
-            job(self._running)
-            self._running.forget()
+            with self._stopping.watching():
+                job(self._running)
             self._pipe.finish()
         except BaseException as fault:
-            self._running.forget()
             traceback.clear_frames(fault.__traceback__)
             raise
 
