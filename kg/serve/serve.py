@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import h11
 import uvicorn
 
 from kg.errors import InputError
@@ -147,6 +148,7 @@ def _logged() -> Iterator[None]:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Leave out what our own log tells better: an answer that was cut short."""
-    cancelled = record.exc_info is not None and record.exc_info[0] is asyncio.CancelledError
-    return not cancelled and "without completing response" not in record.getMessage()
+    """Leave out what our own log tells better: an answer cut short, a request that broke off."""
+    kind = record.exc_info[0] if record.exc_info else None
+    told = kind in {asyncio.CancelledError, h11.LocalProtocolError}
+    return not told and "without completing response" not in record.getMessage()
