@@ -92,6 +92,15 @@ W3C = {
     ),
     "update_post_form": Case(403, "POST", {}, FORM, form(update="CLEAR ALL")),
     "update_post_direct": Case(403, "POST", {}, UPDATE, "CLEAR ALL"),
+    "update_dataset_default_graph": Case(
+        403, "POST", {"using-graph-uri": ONE}, UPDATE, "DELETE {} WHERE {}"
+    ),
+    "update_dataset_default_graphs": Case(
+        403, "POST", {"using-graph-uri": [ONE, TWO]}, UPDATE, "DELETE {} WHERE {}"
+    ),
+    "update_dataset_named_graphs": Case(
+        403, "POST", {"using-named-graph-uri": [ONE, TWO]}, UPDATE, "DELETE {} WHERE {}"
+    ),
     "update_dataset_full": Case(
         403, "POST", {"using-graph-uri": ONE}, UPDATE, "DELETE {} WHERE {}"
     ),
