@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.results import html
 from kg.query.results.formats import chosen
 from kg.query.run import query
 from kg.query.saved import Saved
@@ -20,6 +21,7 @@ from kg.serve.protocol.media import Chosen, negotiated
 from kg.serve.protocol.operation import Operation, operation
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
+from kg.serve.web.shield import POLICY
 from kg.serve.web.tags import tag
 from kg.serve.web.work import Job, Running
 
@@ -45,7 +47,12 @@ async def _answer(serving: Serving, request: Request, asked: Operation) -> Respo
     text = over(asked.query, asked.default, asked.named)
     mark = tag(graph.manifest.digest, text, form.format) if is_steady(text) else ""
     job = asking(graph, Saved("", Path(), text), {}, serving.settings.limits, form)
-    return await answered(serving, request, job, Form(form.media, mark))
+    return await answered(serving, request, job, Form(form.media, mark, _policy(form)))
+
+
+def _policy(form: Chosen) -> dict[str, str]:
+    """Return the header that lets a table have its style, where the answer is one."""
+    return {POLICY: f"{html.POLICY}; frame-ancestors 'none'"} if form.format == "html" else {}
 
 
 def asking(
