@@ -1,4 +1,4 @@
-"""What is asked: each question as an endless row of queries."""
+"""What is asked: each question as an endless row of queries, of which one repeats itself."""
 
 from __future__ import annotations
 
@@ -26,5 +26,6 @@ TASKS: Final = {
     "one label": _row(_LOOKUP),
     "claims by an ending": _row(_THING),
     "claims by speaker": _row(_GROUPED),
+    "the same again": lambda: itertools.repeat(_PREFIXES + _GROUPED.format(0)),
     "10,000 rows": _row(_MANY),
 }

@@ -24,6 +24,7 @@ from kg.serve.app import application
 from kg.serve.current import Current
 from kg.serve.serving import Serving
 from kg.serve.settings import Settings
+from kg.serve.web.answers import Answers
 from kg.serve.web.connection import server_options
 from kg.serve.web.gate import Gate
 from kg.serve.web.log import LOG, Lines
@@ -54,7 +55,7 @@ def serve(
         _logged(),
         ThreadPoolExecutor(settings.turns, "kg-serve") as threads,
     ):
-        serving = Serving(settings, current, Gate(settings), threads)
+        serving = Serving(settings, current, Gate(settings), threads, Answers(settings.max_cache))
         config = uvicorn.Config(
             application(serving),
             loop="asyncio", ws="none", lifespan="off", interface="asgi3", log_config=None,

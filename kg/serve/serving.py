@@ -1,4 +1,4 @@
-"""What every room is given: the settings, the graph as it is now, and the gate to the engine."""
+"""What every room is given: the settings, the graph as it is now, the gate to the engine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.serve.current import Current
 from kg.serve.settings import Settings
+from kg.serve.web.answers import Answers
 from kg.serve.web.gate import Gate
 
 
@@ -18,3 +19,4 @@ class Serving:
     current: Current
     gate: Gate
     threads: Executor
+    answers: Answers

@@ -18,7 +18,7 @@ def _told(default: object, what: str) -> Any:  # noqa: ANN401 (as dataclasses.fi
     return field(default=default, metadata={"help": what})
 
 
-_MAY_BE_NONE: Final = {"port", "max_queries", "max_waiting", "grace", "max_rows"}
+_MAY_BE_NONE: Final = {"port", "max_queries", "max_cache", "max_waiting", "grace", "max_rows"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Settings:
     max_queries_per_client: int = _told(8, "Queries of one client, running or waiting.")
     max_waiting: int = _told(64, "Queries that wait for their turn.")
     max_wait: float = _told(10.0, "Seconds that a query may wait for its turn.")
+    max_cache: int = _told(32, "Megabytes of small answers kept for who asks the same; 0 for none.")
     max_body: int = _told(1_048_576, "Bytes of a request's body.")
     max_url: int = _told(16_384, "Bytes of a request's path and query string.")
     max_header: int = _told(65_536, "Bytes of a request's head, its URL among them.")

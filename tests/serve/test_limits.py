@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from kg.serve.web.answers import Answer, Answers
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 MANY = "SELECT * { ?a ?p ?b . ?c ?q ?d }"
 SLOW = "SELECT ?a { ?a ?p ?b . ?c ?q ?d FILTER(?b + ?d = -1) }"
@@ -239,3 +241,31 @@ def test_a_client_that_leaves_stops_its_query(crowded: Path, starting: Any) -> N
             with raw(server, f"GET {path} HTTP/1.1\r\nhost: a\r\n\r\n".encode()):
                 time.sleep(1)
             assert is_well(server), "the turn is free again, long before the time limit"
+
+
+def test_small_answers_are_kept_within_bounds() -> None:
+    kept = Answers(1)
+    for number in range(200):
+        kept.keep(str(number), Answer(bytes(10_000), {}))
+    found = [number for number in range(200) if kept.get(str(number)) is not None]
+    assert found == list(range(found[0], 200))
+    assert 80 < len(found) < 105
+    nothing = Answers(0)
+    nothing.keep("a", Answer(b"", {}))
+    assert nothing.get("a") is None
+
+
+def test_a_known_answer_needs_no_turn(crowded: Path, starting: Any) -> None:
+    with starting(crowded, "--timeout", "3", "--max-queries", "1", "--max-waiting", "0") as server:
+        first = server.sparql("ASK {}")
+        slow = threading.Thread(target=lambda: server.sparql(ENDLESS))
+        slow.start()
+        time.sleep(0.7)
+        again = server.sparql("ASK {}")
+        other = server.sparql("ASK { ?s ?p 1 }")
+        server.stop()
+        slow.join()
+    assert (again.status, again.body, again.headers["etag"]) == (
+        200, first.body, first.headers["etag"],
+    )  # fmt: skip
+    assert other.status == 503

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.serve.serving import Serving
+from kg.serve.web.answers import Answer
 from kg.serve.web.gate import client_of
 from kg.serve.web.pipe import CHUNK
 from kg.serve.web.tags import has
@@ -51,6 +52,9 @@ async def answered(serving: Serving, request: Request, job: Job, form: Form) -> 
     """
     if form.tag and has(request.headers.getlist("if-none-match"), form.tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=form.fields)
+    known = serving.answers.get(form.tag) if form.tag else None
+    if known is not None:
+        return _whole(known, form)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(serving.gate.turn(client_of(request.scope)))
         work = Work(job, serving.threads, request.receive)
@@ -58,9 +62,16 @@ async def answered(serving: Serving, request: Request, job: Job, form: Form) -> 
         first = await work.chunk()
         if len(first) < CHUNK:
             rest = await work.chunk() if first else b""
-            headers = {**form.fields, **work.headers}
-            return Response(first + rest, headers=headers, media_type=form.media)
+            answer = Answer(first + rest, work.headers)
+            if form.tag:
+                serving.answers.keep(form.tag, answer)
+            return _whole(answer, form)
         return _Streamed(first, work, form, stack.pop_all())
+
+
+def _whole(answer: Answer, form: Form) -> Response:
+    headers = {**form.fields, **answer.headers}
+    return Response(answer.body, headers=headers, media_type=form.media)
 
 
 async def in_turn(serving: Serving, request: Request, make: Callable[[], _Made]) -> _Made:
