@@ -53,7 +53,7 @@ def serve(
     with (
         _listening(settings) as listener,
         _logged(),
-        ThreadPoolExecutor(settings.turns, "kg-serve") as threads,
+        ThreadPoolExecutor(settings.max_connections, "kg-serve") as threads,
     ):
         serving = Serving(settings, current, Gate(settings), threads, Answers(settings.max_cache))
         config = uvicorn.Config(

@@ -56,8 +56,8 @@ async def answered(serving: Serving, request: Request, job: Job, form: Form) -> 
     if known is not None:
         return _whole(known, form)
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(serving.gate.turn(client_of(request.scope)))
-        work = Work(job, serving.threads, request.receive)
+        turn = await stack.enter_async_context(serving.gate.turn(client_of(request.scope)))
+        work = Work(job, serving.threads, request.receive, turn)
         stack.push_async_callback(work.end)
         first = await work.chunk()
         if len(first) < CHUNK:

@@ -33,7 +33,7 @@ class Connection(H11Protocol):
         self._client = client_of({"client": self.client})
         self.of[self._client] += 1
         own = self.of[self._client] <= self.settings.max_connections_per_client
-        if own and self.of.total() <= self.settings.max_connections:
+        if (own or self._is_proxy()) and self.of.total() <= self.settings.max_connections:
             self._expect()
             return
         transport.write(_BUSY)
@@ -67,6 +67,11 @@ class Connection(H11Protocol):
         """Go on: the client has taken some."""
         super().resume_writing()
         self._read_on()
+
+    def _is_proxy(self) -> bool:
+        """Tell whether this is the trusted proxy, whose connections are those of many."""
+        trusted = {one.strip() for one in self.settings.trust_proxy.split(",")}
+        return self.client is not None and self.client[0] in trusted
 
     def _expect(self) -> None:
         """Give the head of the next request until the deadline, if there is none yet."""

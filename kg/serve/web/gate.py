@@ -19,6 +19,20 @@ _AGAIN: Final = {"retry-after": "1"}
 _NETWORK_OF_ONE: Final = 64
 
 
+class Turn:
+    """A turn that is held; given back once, by whoever does so first."""
+
+    def __init__(self, inside: asyncio.Semaphore) -> None:
+        """Take what is held."""
+        self._inside: asyncio.Semaphore | None = inside
+
+    def give_back(self) -> None:
+        """Let the next query in."""
+        if self._inside is not None:
+            self._inside.release()
+            self._inside = None
+
+
 class Gate:
     """Lets queries through, a few at a time, the others in the order in which they came."""
 
@@ -30,8 +44,8 @@ class Gate:
         self.waiting = 0
 
     @asynccontextmanager
-    async def turn(self, client: str) -> AsyncIterator[None]:
-        """Wait for a turn and hold it.
+    async def turn(self, client: str) -> AsyncIterator[Turn]:
+        """Wait for a turn and hold it; the client's count holds on when it is given back early.
 
         Raises:
             Fault: 429 if the client has too many queries, 503 if too many wait or it takes too
@@ -45,10 +59,11 @@ class Gate:
         self._of[client] += 1
         try:
             await self._enter()
+            turn = Turn(self._inside)
             try:
-                yield
+                yield turn
             finally:
-                self._inside.release()
+                turn.give_back()
         finally:
             self._of[client] -= 1
             if not self._of[client]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import io
 import threading
+from collections.abc import Callable
 from typing import Final
 
 CHUNK: Final = 64 * 1024
 _AHEAD: Final = 4
+_PATIENCE: Final = 0.5
 
 
 class Pipe(io.RawIOBase):
     """A thread writes and waits when the reader is behind; the event loop reads chunk by chunk."""
 
-    def __init__(self) -> None:
-        """Start empty, in the running event loop."""
+    def __init__(self, stalled: Callable[[], None]) -> None:
+        """Start empty, in the running event loop, which calls `stalled` if the reader is slow."""
         super().__init__()
+        self._stalled = stalled
         self._loop = asyncio.get_running_loop()
         self._chunks: asyncio.Queue[bytes] = asyncio.Queue()
         self._room = threading.Semaphore(_AHEAD)
@@ -56,7 +59,9 @@ class Pipe(io.RawIOBase):
         return data
 
     def _hand_over(self) -> None:
-        self._room.acquire()
+        if not self._room.acquire(timeout=_PATIENCE):
+            self._loop.call_soon_threadsafe(self._stalled)
+            self._room.acquire()
         if self._left:
             raise BrokenPipeError
         data, self._held = bytes(self._held), bytearray()
