@@ -15,7 +15,7 @@ from starlette.routing import Route
 from kg.errors import InputError, KgError
 from kg.serve import health
 from kg.serve.linked import resource as linked
-from kg.serve.pages import home
+from kg.serve.pages import entity, home
 from kg.serve.protocol import description, graphs, sparql
 from kg.serve.saved import openapi
 from kg.serve.saved import resource as saved
@@ -32,6 +32,7 @@ ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
     openapi.routes,
     saved.routes,
     home.routes,
+    entity.routes,
     linked.routes,  # the last: it takes every path that is left
 )
 

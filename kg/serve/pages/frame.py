@@ -1,7 +1,12 @@
-"""The frame of every live page: the site's style sheet, its theme switch, and a strict policy."""
+"""The frame of every live page: the site's style sheet, its theme switch, and a strict policy.
+
+The templates of the site are found as well. They extend `page.html`, and the one in this folder
+comes before the site's own: so a page of the site stands in the frame of the server.
+"""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -29,9 +34,18 @@ def form(mark: str = "", scripts: Sequence[str] = ()) -> Form:
         mark: the page's entity tag, if it is the same as long as the graph is.
         scripts: texts of scripts, as given to `rendered`.
     """
-    strict = policy([_theme(), *scripts], _style())
+    strict = policy([_theme(), *_with_usual(scripts)], _style())
     allowed = strict.replace("form-action 'none'", "form-action 'self'; connect-src 'self'")
     return Form("text/html", mark, {POLICY: f"{allowed}; frame-ancestors 'none'"})
+
+
+def whole(page: str, mark: str = "") -> Form:
+    """Return what a page that is one file is over HTTP: its own policy, told in the head as well.
+
+    `page` is what `kg.show.frame` made: the first element that has the policy is the frame's own.
+    """
+    own = html.unescape(page.partition('"Content-Security-Policy" content="')[2].partition('"')[0])
+    return Form("text/html", mark, {POLICY: f"{own}; frame-ancestors 'none'"})
 
 
 def rendered(
@@ -45,12 +59,14 @@ def rendered(
         **words,
         title=short(title),
         language=visible(graph.manifest.language),
+        root="/",
+        home="/",
         graph_title=short(graph.manifest.title),
         digest=graph.manifest.digest,
         version=__version__,
         style=Markup(_style()),  # noqa: S704
         theme=Markup(_theme()),  # noqa: S704
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
+        scripts=[Markup(script) for script in _with_usual(scripts)],  # noqa: S704
     )
     return page.encode("utf-8", "backslashreplace")
 
@@ -78,4 +94,9 @@ def _style() -> str:
 
 @cache
 def _theme() -> str:
-    return asset(ASSETS / "theme.js") + asset(HERE / "switch.js")
+    return asset(ASSETS / "theme.js")
+
+
+def _with_usual(scripts: Sequence[str]) -> list[str]:
+    """Return scripts after what every page can do: change to dark, go to the search box."""
+    return [asset(_SITE / "site.js"), *scripts]

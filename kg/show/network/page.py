@@ -49,20 +49,16 @@ def page(
         network: the network.
         graph: the graph it is of.
         with_text: put the passages' text in.
-        trace: the address of a trace page, relative to this one, in which each claim has its place.
-        back: where the page leads back to, as address (relative to this one) → what it is called.
-        pages: the pages of things and claims, as IRI → address relative to this one.
+        trace: the address of a trace page, on this page's host, in which each claim has its place.
+        back: where the page leads back to, as address on this page's host → what it is called.
+        pages: the pages of things and claims, as IRI → address on this page's host.
         renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
     Raises:
-        UsageError: the address is not a relative one, there is no such renderer, or no such room.
+        UsageError: there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
-    for address in (trace, *(back or {})):
-        if not _relative(address):
-            cure = "for example: network.trace.html"
-            raise UsageError(f"{address!r} is no relative address", cure)
     if renderer not in RENDERERS:
         raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
     if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
@@ -89,11 +85,6 @@ def page(
         fitted(data, room),
         words,
     )
-
-
-def _relative(address: str) -> bool:
-    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
-    return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
 def scripts(renderer: str) -> list[str]:

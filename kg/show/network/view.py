@@ -70,6 +70,8 @@ def view(
         LimitError: the query or its receipts hit a limit.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
+    if not _relative(trace):
+        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
     drawn = network(
         graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE,
         limits=limits,
@@ -134,11 +136,21 @@ def outline(
         return replace(
             compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
         )
-    iri = resolve(graph, focus)
+    return network_of(graph, resolve(graph, focus), depth, limit, reserve)
+
+
+def network_of(graph: Graph, iri: str, depth: int, limit: int, reserve: int) -> Network:
+    """Return the network around something whose IRI is known; see `network`."""
+    words = Words(graph)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)
     drawn = compose(graph, picked.holding(reserve), words)
     return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
+
+
+def _relative(address: str) -> bool:
+    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
+    return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
 def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:

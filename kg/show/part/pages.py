@@ -67,9 +67,9 @@ def source_sheet(graph: Graph, iri: str, paths: Paths, number: int = 1) -> Sheet
     return Sheet(page, known, number, _sheets(every, OF_ARTICLE), len(every), part.beside)
 
 
-def claim_sheet(graph: Graph, iri: str, source: str, paths: Paths) -> Sheet[ClaimPage]:
-    """Return the page of a claim of an article, with the claims that it belongs with."""
-    every = carried(graph, source)
+def claim_sheet(graph: Graph, iri: str, paths: Paths) -> Sheet[ClaimPage]:
+    """Return the page of a claim, with the claims that it belongs with."""
+    every = carried(graph, article_of(graph, iri))
     at = every.index(iri) if iri in every else -1
     before = every[at - 1] if at > 0 else ""
     after = every[at + 1] if -1 < at < len(every) - 1 else ""
@@ -86,6 +86,12 @@ def carried(graph: Graph, source: str) -> list[str]:
         if claim is not None and start is not None and end is not None:
             found.add((int(start.value), -int(end.value), claim.value))
     return [claim for _, _, claim in sorted(found)]
+
+
+def article_of(graph: Graph, claim: str) -> str:
+    """Return the IRI of the article that a claim is published in, or nothing."""
+    rows = ask(graph, QUERIES / "article.rq", claim=[claim])
+    return next((source.value for _, source in rows if source is not None), "")
 
 
 def _known(found: Read, paths: Paths) -> Material:

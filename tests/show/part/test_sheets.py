@@ -75,7 +75,7 @@ def test_claims_have_the_same_page(graph: kg.Graph, whole: Material, paths: Any)
         assert carried(graph, source) == claims
         ordered = ["", *claims, ""]
         for before, iri, after in list(zip(ordered, claims, ordered[2:], strict=False))[::12]:
-            made = claim_sheet(graph, iri, source, paths)
+            made = claim_sheet(graph, iri, paths)
             assert same(made.page, claim_page(whole, iri, before, after)), iri
 
 
