@@ -15,7 +15,7 @@ from starlette.routing import Route
 from kg.errors import InputError, KgError
 from kg.serve import health
 from kg.serve.linked import resource as linked
-from kg.serve.pages import entity, home
+from kg.serve.pages import entity, home, lists, pictures, search
 from kg.serve.protocol import description, graphs, sparql
 from kg.serve.saved import openapi
 from kg.serve.saved import resource as saved
@@ -33,6 +33,9 @@ ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
     saved.routes,
     home.routes,
     entity.routes,
+    lists.routes,
+    search.routes,
+    pictures.routes,
     linked.routes,  # the last: it takes every path that is left
 )
 

@@ -41,7 +41,11 @@ class Shield:
 
         async def completed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._complete(MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._complete(headers)
+                # What a client has already keeps the policy that came with it.
+                if message["status"] != HTTPStatus.NOT_MODIFIED:
+                    headers.setdefault(POLICY, _NOTHING)
             await send(message)
 
         length = len(scope["raw_path"]) + len(scope["query_string"])
@@ -60,7 +64,6 @@ class Shield:
     def _complete(self, headers: MutableHeaders) -> None:
         for name, value in _ALWAYS.items():
             headers[name] = value
-        headers.setdefault(POLICY, _NOTHING)
         if self._settings.origin == ANY:
             headers["access-control-allow-origin"] = ANY
             headers["access-control-expose-headers"] = _READABLE
