@@ -17,6 +17,8 @@ from kg.serve import health
 from kg.serve.linked import resource as linked
 from kg.serve.pages import entity, home, lists, pictures, search
 from kg.serve.protocol import description, graphs, sparql
+from kg.serve.query import check, receipt, words
+from kg.serve.query import page as query
 from kg.serve.saved import openapi
 from kg.serve.saved import resource as saved
 from kg.serve.serving import Serving
@@ -36,6 +38,10 @@ ROOMS: Final[tuple[Callable[[Serving], list[Route]], ...]] = (
     lists.routes,
     search.routes,
     pictures.routes,
+    query.routes,
+    words.routes,
+    check.routes,
+    receipt.routes,
     linked.routes,  # the last: it takes every path that is left
 )
 

@@ -17,11 +17,12 @@ from kg.graph.opened import Graph
 from kg.serve.web.answered import Form
 from kg.serve.web.shield import POLICY
 from kg.show.frame.frame import ASSETS, asset, policy
-from kg.show.frame.visible import short, visible
+from kg.show.frame.visible import script_json, short, visible
 from kg.show.site import render
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
 HERE: Final = Path(__file__).parent / "assets"
 _SITE: Final = Path(render.__file__).parent / "assets"
@@ -69,6 +70,13 @@ def rendered(
         scripts=[Markup(script) for script in _with_usual(scripts)],  # noqa: S704
     )
     return page.encode("utf-8", "backslashreplace")
+
+
+def data(value: object) -> Markup:
+    """Return JSON that can stand inside a script element of a template."""
+    from markupsafe import Markup
+
+    return Markup(script_json(value))  # noqa: S704
 
 
 @cache
