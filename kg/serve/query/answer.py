@@ -20,7 +20,7 @@ from kg.query.run import query
 from kg.query.saved import Saved
 from kg.serve.linked.places import place_of
 from kg.serve.pages.places import page_of
-from kg.serve.web.work import Running
+from kg.show.frame.visible import seen
 from kg.show.words import Words
 
 ROWS: Final = 200
@@ -61,19 +61,22 @@ class Answer:
         return _UNITS[self.kind]
 
     def told(self) -> dict[str, Any]:
-        """Return the answer as JSON has it."""
-        return {
+        """Return the answer as JSON has it, every text but the terms made visible."""
+        told: dict[str, Any] = seen({
             "kind": self.kind,
             "unit": self.unit,
             "boolean": self.boolean,
             "variables": list(self.variables),
             "rows": [
-                {"cells": [one._asdict() for one in row.cells], "terms": list(row.terms)}
+                {"cells": [one._asdict() for one in row.cells]}
                 for row in self.rows
             ],
             "more": self.more,
             "seconds": self.seconds,
-        }
+        })  # fmt: skip
+        for shown, row in zip(told["rows"], self.rows, strict=True):
+            shown["terms"] = list(row.terms)
+        return told
 
 
 def answer(
@@ -81,7 +84,6 @@ def answer(
     asked: Saved,
     values: Mapping[str, str],
     limits: Limits,
-    running: Running,
     rows: int = ROWS,
     start: int = 0,
 ) -> Answer:
@@ -92,7 +94,6 @@ def answer(
     """
     began = time.perf_counter()
     with query(graph, asked, values, limits) as result:
-        running.stopped_by(result.close)
         variables = result.variables if result.kind == "rows" else _LINK
         found = list(itertools.islice(_rows(result), start, start + rows + 1))
     taken = round(time.perf_counter() - began, 3)

@@ -37,7 +37,6 @@ from kg.serve.web.faults import Fault, fault_of
 from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.frame.frame import ASSETS, asset
-from kg.show.frame.visible import seen
 
 PATH: Final = "/query"
 SCRIPTS: Final = tuple(
@@ -76,7 +75,7 @@ async def _page(serving: Serving, request: Request) -> Response:
     limits = serving.settings.limits
 
     def job(running: Running) -> None:
-        told = _told(graph, asked, limits, running, refuse=as_json)
+        told = _told(graph, asked, limits, refuse=as_json)
         if as_json:
             running.out.write(msgspec.json.encode(told) + b"\n")
         else:
@@ -111,7 +110,7 @@ def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
 
 
 def _told(
-    graph: Graph, asked: Asked, limits: Limits, running: Running, *, refuse: bool
+    graph: Graph, asked: Asked, limits: Limits, *, refuse: bool
 ) -> dict[str, Any]:
     """Return what the page shows; a fault is part of it if it is one of the query itself.
 
@@ -123,28 +122,22 @@ def _told(
     fault: dict[str, Any] | None = None
     try:
         if asked.text.strip():
-            found = answer(graph, query, asked.values, limits, running)
+            found = answer(graph, query, asked.values, limits)
     except UsageError as wrong:
         fault = fault_told(wrong)
     except KgError as wrong:
         if refuse:
             raise
         fault = {**fault_told(wrong), "status": fault_of(wrong).status}
-    told: dict[str, Any] = seen({
+    return {
+        "query": asked.text,
+        "asked": _bound(graph, query, asked),
         "graph": graph.manifest.digest,
         "parameters": [_parameter(one, asked.values) for one in query.parameters],
         "answer": found.told() if found else None,
         "fault": fault,
         "formats": [name for name in formats(kind_of(asked.text)) if name != "html"],
-    })  # fmt: skip
-    for shown, exact in zip(_rows(told), found.rows if found else (), strict=True):
-        shown["terms"] = list(exact.terms)
-    return {"query": asked.text, "asked": _bound(graph, query, asked), **told}
-
-
-def _rows(told: dict[str, Any]) -> list[dict[str, Any]]:
-    answer_told = told["answer"]
-    return answer_told["rows"] if answer_told else []
+    }
 
 
 def _bound(graph: Graph, query: Saved, asked: Asked) -> str:

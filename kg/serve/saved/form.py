@@ -7,40 +7,32 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.errors import KgError
-from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.query.choices import choices
 from kg.query.declared import Parameter
-from kg.query.results.cells import cell, grouped, is_number
-from kg.query.run import query
 from kg.query.saved import Saved
 from kg.serve.current import Snapshot
-from kg.serve.linked.places import place_of
 from kg.serve.pages import frame
+from kg.serve.pages.home import by_tag
 from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.media import formats
-from kg.serve.saved.asked import Asked
-from kg.serve.saved.paging import page_of
+from kg.serve.query.answer import Answer, answer
+from kg.serve.saved.asked import LIMIT, PAGE, Asked
 from kg.serve.serving import Serving
 from kg.serve.web.work import Job, Running
+from kg.show.frame.frame import ASSETS, asset
 
+SCRIPTS: Final = tuple(
+    [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
+    + [asset(frame.HERE / f"{name}.js") for name in ("finding", "rows", "saved")]
+)
 _ROWS: Final = 100
 _INPUTS: Final = {"integer": "number", "decimal": "number", "date": "date"}
 
 
-class Cell(NamedTuple):
-    """One cell of a table: its text, the path of what it names, whether it is a number."""
-
-    text: str
-    href: str
-    number: bool
-
-
 class Input(NamedTuple):
-    """One field of a form; `choices` are values with their labels."""
+    """One field of a form, of an HTML kind or a `thing`; `choices` are values with their labels."""
 
     parameter: Parameter
     kind: str
@@ -49,21 +41,9 @@ class Input(NamedTuple):
     choices: Sequence[tuple[str, str]]
 
 
-class Shown(NamedTuple):
-    """The first rows of an answer, or why there are none."""
-
-    variables: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    more: bool = False
-    fault: str = ""
-
-
 def list_page(graph: Graph, found: Sequence[Saved]) -> bytes:
     """Return the page that lists saved queries by the first of their tags."""
-    by_tag: dict[str, list[Saved]] = {}
-    for saved in found:
-        by_tag.setdefault(next(iter(saved.about.tags), "other"), []).append(saved)
-    return frame.rendered(graph, "queries.html", "Questions", tags=sorted(by_tag.items()))
+    return frame.rendered(graph, "queries.html", "Questions", tags=by_tag(found))
 
 
 def form_page(serving: Serving, snapshot: Snapshot, wanted: Asked) -> Job:
@@ -71,38 +51,53 @@ def form_page(serving: Serving, snapshot: Snapshot, wanted: Asked) -> Job:
     graph, saved = snapshot.graph, wanted.saved
 
     def job(running: Running) -> None:
-        shown = Shown() if wanted.missing else _shown(serving, graph, wanted)
+        found, fault = (None, "") if wanted.missing else _answer(serving, graph, wanted)
         words = saved.about
+        told = {
+            "saved": saved.name,
+            "values": dict(wanted.values),
+            "titles": dict(words.columns),
+            "answer": found.told() if found else None,
+        }
         page = frame.rendered(
-            graph, "saved.html", words.question or words.summary or saved.name,
-            saved=saved, inputs=tuple(_inputs(snapshot, wanted)), shown=shown,
-            missing=wanted.missing, downloads=tuple(_downloads(wanted)), limit=_ROWS,
+            graph, "saved.html", words.question or words.summary or saved.name, SCRIPTS,
+            saved=saved, inputs=tuple(_inputs(snapshot, wanted)), answer=told["answer"],
+            fault=fault, missing=wanted.missing, downloads=tuple(_downloads(wanted)),
+            ways=tuple(_ways(wanted, found)), data=frame.data(told), page=wanted.page,
+            before=_turned(wanted, -1), after=_turned(wanted, 1),
         )  # fmt: skip
         running.out.write(page)
 
     return job
 
 
-def _shown(serving: Serving, graph: Graph, wanted: Asked) -> Shown:
+def _answer(serving: Serving, graph: Graph, wanted: Asked) -> tuple[Answer | None, str]:
+    """Return the rows of one page, or why there are none."""
+    limit = wanted.limit or _ROWS
     try:
-        with query(graph, wanted.saved, wanted.values, serving.settings.limits) as result:
-            if result.kind != "rows":
-                return Shown(
-                    fault=f"This query gives {result.kind}: take one of the formats below."
-                )
-            part, more = page_of(result, wanted.limit or _ROWS, wanted.page)
+        found = answer(
+            graph, wanted.saved, wanted.values, serving.settings.limits,
+            limit, (wanted.page - 1) * limit,
+        )  # fmt: skip
     except KgError as fault:
-        return Shown(fault=str(fault))
-    rows = tuple(tuple(_cell(graph, term) for term in row) for row in part.rows())
-    return Shown(part.variables, rows, more)
+        return None, str(fault)
+    return found, ""
 
 
-def _cell(graph: Graph, term: Term | None) -> Cell:
-    text = cell(graph, term)
-    if is_number(term):
-        return Cell(grouped(text), "", number=True)
-    href = place_of(graph, term.value) if isinstance(term, ox.NamedNode) else ""
-    return Cell(text, href, number=False)
+def _turned(wanted: Asked, step: int) -> str:
+    """Return the address of the page before or behind, behind a question mark."""
+    fields = {**wanted.values, LIMIT: wanted.limit or _ROWS, PAGE: wanted.page + step}
+    return urllib.parse.urlencode(fields)
+
+
+def _ways(wanted: Asked, found: Answer | None) -> Iterator[tuple[str, str]]:
+    """Yield where else the answer is shown: address and words."""
+    fields = urllib.parse.urlencode({"saved": wanted.saved.name, **wanted.values})
+    if found is not None and found.kind != "boolean":
+        yield f"/network?{fields}", "as a network"
+    if found is not None and found.kind == "rows":
+        yield f"/trace?{fields}", "beside the articles"
+    yield f"/query?{fields}", "in the query page"
 
 
 def _inputs(snapshot: Snapshot, wanted: Asked) -> Iterator[Input]:
@@ -114,7 +109,8 @@ def _inputs(snapshot: Snapshot, wanted: Asked) -> Iterator[Input]:
         example = wanted.saved.about.example.get(one.name, "")
         shown = value or (example if wanted.missing else "")
         needed = one.default is None and not one.optional
-        yield Input(one, _INPUTS.get(one.type, "text"), shown, needed, among)
+        kind = "thing" if one.type in {"iri", "id"} else _INPUTS.get(one.type, "text")
+        yield Input(one, kind, shown, needed, among)
 
 
 def _choices(graph: Graph, parameter: Parameter) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from kg.serve.protocol.dataset import is_steady, kind_of
 from kg.serve.protocol.media import MEDIA, by_ending, formats, negotiated
 from kg.serve.protocol.operation import fields_of
 from kg.serve.saved.asked import FEW, Asked, asked
-from kg.serve.saved.form import form_page, list_page
+from kg.serve.saved.form import SCRIPTS, form_page, list_page
 from kg.serve.saved.listed import listed
 from kg.serve.saved.paging import links, page_of
 from kg.serve.serving import Serving
@@ -80,7 +80,7 @@ async def _one(serving: Serving, request: Request, name: str) -> Response:
         return await _receipts(serving, request, snapshot.graph, wanted)
     if _is_page(request, wanted):
         mark = tag(snapshot.graph.manifest.digest, saved.text, request.url.query, "page")
-        form = frame.form(mark if is_steady(saved.text) else "")
+        form = frame.form(mark if is_steady(saved.text) else "", SCRIPTS)
         return await answered(serving, request, form_page(serving, snapshot, wanted), form)
     return await _answer(serving, request, snapshot, wanted)
 
@@ -102,7 +102,7 @@ def _is_page(request: Request, wanted: Asked) -> bool:
     if wanted.format:
         return wanted.format == "html"
     offers = [media for one in formats(kind_of(wanted.saved.text)) for media in MEDIA[one]]
-    return accepted(request.headers.getlist("accept"), offers) == _HTML
+    return accepted(request.headers.getlist("accept"), (*offers, _HTML)) == _HTML
 
 
 async def _answer(

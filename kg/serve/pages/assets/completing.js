@@ -9,7 +9,7 @@ const Completing = (() => {
   const WAIT = 140;
   const VARIABLE = /[?$][\p{L}\p{N}_]*$/u;
   const NAME = /[\p{L}\p{N}_-]*:[\p{L}\p{N}_.-]*$/u;
-  const WORDS = /\p{L}[\p{L}\p{N}_'’-]*(?: [\p{L}\p{N}_'’-]+){0,3}$/u;
+  const MOST_WORDS = 4;
 
   const starts = (typed) => (text) => text.toLowerCase().startsWith(typed.toLowerCase());
 
@@ -50,9 +50,21 @@ const Completing = (() => {
     return place === "object" ? (words.listed[verb] ?? []) : [];
   }
 
+  /** The words of a name at the end of a text: those behind the last that is SPARQL. */
+  function named(before, keywords) {
+    const found = Sparql.tokens(before);
+    const own = new Set(["a", ...keywords]);
+    let typed = "";
+    for (const { kind, text } of found.reverse().slice(0, 2 * MOST_WORDS)) {
+      if (kind === "word" ? own.has(text) : text !== " " || !typed) break;
+      typed = text + typed;
+    }
+    return typed.trimStart();
+  }
+
   /** Things whose names hold the last words that were typed, where a thing may stand. */
-  async function things(before, signal) {
-    const typed = WORDS.exec(before)?.[0] ?? "";
+  async function things(before, keywords, signal) {
+    const typed = named(before, keywords);
     const { place } = Sparql.expected(before.slice(0, before.length - typed.length));
     if (Sparql.inside(before) || typed.length < 2 || !["subject", "object"].includes(place)) return [];
     const asked = new URLSearchParams({ q: `${typed}*`, limit: 12, kind: "Entity" });
@@ -139,7 +151,7 @@ const Completing = (() => {
       running?.abort();
       running = new AbortController();
       try {
-        const found = typing ? await things(before, running.signal) : [];
+        const found = typing ? await things(before, vocabulary?.keywords ?? [], running.signal) : [];
         if (found.length && before === area.value.slice(0, area.selectionStart)) {
           offers = unlike([...own.slice(0, 12), ...found, ...own.slice(12)]);
           show();

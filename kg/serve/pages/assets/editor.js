@@ -55,6 +55,14 @@ const Editor = (() => {
       put(`\n${/^\s*/.exec(line)[0]}${deeper}`);
     }
 
+    /** A bracket that closes a part stands as far in as the line that opened it. */
+    function outdent() {
+      const line = area.value.slice(0, area.selectionStart).split("\n").at(-1);
+      if (!/^ {2,}$/.test(line)) return false;
+      put("}", area.selectionStart - 2, area.selectionEnd);
+      return true;
+    }
+
     area.addEventListener("input", () => {
       wrong = 0;
       colour();
@@ -66,6 +74,7 @@ const Editor = (() => {
       area,
       put,
       newline,
+      outdent,
       /** Where the letter before the cursor stands on the screen, within the element behind. */
       place() {
         const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);

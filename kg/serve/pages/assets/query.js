@@ -151,7 +151,7 @@
     showAdvice(advice ?? []);
   }
 
-  /** A while after the last key: is it SPARQL? */
+  /** A while after the last key: is it SPARQL? What is only not closed yet is no fault yet. */
   function check() {
     showAdvice([]);
     clearTimeout(timer);
@@ -159,7 +159,8 @@
       if (!area.value.trim()) return showFault(null);
       const text = area.value;
       const told = await post("/query/check.json", { query: text, values: {} }).catch(() => null);
-      if (told && text === area.value) showFault(told.fault);
+      const unfinished = told?.fault?.what.includes("is not closed");
+      if (told && text === area.value) showFault(unfinished ? null : told.fault);
     }, PAUSE);
   }
 
@@ -177,6 +178,7 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
     else if (completing.key(event)) say(live.textContent);
     else if (event.key === "Enter" && !event.shiftKey) editor.newline();
+    else if (event.key === "}" && editor.outdent()) say("");
     else return;
     event.preventDefault();
   });
