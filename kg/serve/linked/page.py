@@ -13,6 +13,8 @@ from kg.graph.opened import Graph
 from kg.serve.linked.places import document_of, place_of
 from kg.serve.linked.told import WRITERS, Told
 from kg.serve.pages import frame
+from kg.serve.pages.places import page_of
+from kg.show.words import Words
 from kg.trace.gathered import labels
 from kg.words import KG
 
@@ -52,8 +54,15 @@ def about_page(graph: Graph, told: Told) -> bytes:
     return frame.rendered(
         graph, "about.html", own.text, iri=told.iri, claims=claims,
         record=_said(told.record, value, told.iri), stated=_said(told.stated, value, ""),
+        own_page=_page(graph, told.iri),
         forms=tuple((name, document_of(told.iri, name)) for name in WRITERS),
     )  # fmt: skip
+
+
+def _page(graph: Graph, iri: str) -> str:
+    words = Words(graph)
+    words.learn([iri])
+    return page_of(graph, words, iri)
 
 
 def _said(

@@ -17,6 +17,7 @@ from kg.graph.opened import Graph
 from kg.graph.search.hits import Found, Hit
 from kg.graph.search.search import USUAL, search
 from kg.query.lint.near import written
+from kg.serve.linked.places import document_of
 from kg.serve.pages import frame
 from kg.serve.pages.places import page_of
 from kg.serve.protocol.operation import fields_of
@@ -127,7 +128,8 @@ def _shown(graph: Graph, found: Found) -> Iterator[Shown]:
     words = Words(graph)
     words.learn(hit.iri for hit in found)
     for hit in found:
-        yield Shown(hit, page_of(graph, words, hit.iri), tuple(_pieces(hit)))
+        page = page_of(graph, words, hit.iri) or document_of(hit.iri)
+        yield Shown(hit, page, tuple(_pieces(hit)))
 
 
 def _pieces(hit: Hit) -> Iterator[Piece]:

@@ -21,11 +21,11 @@ from kg.query.saved import Saved
 from kg.serve.linked.places import place_of
 from kg.serve.pages.places import page_of
 from kg.show.frame.visible import seen
+from kg.show.site.links import as_rows, heaviest_first
 from kg.show.words import Words
 
 ROWS: Final = 200
-_LINK: Final = ("from", "link", "to")
-_UNITS: Final = {"rows": "row", "triples": "triple", "boolean": "answer"}
+_UNITS: Final = {"rows": "row", "triples": "link", "boolean": "answer"}
 
 
 class Cell(NamedTuple):
@@ -94,14 +94,14 @@ def answer(
     """
     began = time.perf_counter()
     with query(graph, asked, values, limits) as result:
-        variables = result.variables if result.kind == "rows" else _LINK
-        found = list(itertools.islice(_rows(result), start, start + rows + 1))
+        variables, every = _rows(result)
+        found = list(itertools.islice(every, start, start + rows + 1))
     taken = round(time.perf_counter() - began, 3)
     words = Words(graph)
     words.learn(iris(term for row in found for term in row if isinstance(term, ox.NamedNode)))
     return Answer(
         kind=result.kind,
-        variables=variables if result.kind != "boolean" else (),
+        variables=variables,
         rows=tuple(_row(graph, words, row, result.kind) for row in found[:rows]),
         more=len(found) > rows,
         boolean=result.boolean,
@@ -109,12 +109,13 @@ def answer(
     )
 
 
-def _rows(result: Result) -> Iterable[Sequence[Any]]:
+def _rows(result: Result) -> tuple[tuple[str, ...], Iterable[Sequence[Any]]]:
+    """Return the columns and the rows of an answer: of triples, its links, the heaviest first."""
     if result.kind == "boolean":
-        return ()
+        return (), ()
     if result.kind == "rows":
-        return result.rows()
-    return ((t.subject, t.predicate, t.object) for t in result.triples())
+        return result.variables, result.rows()
+    return as_rows(heaviest_first(list(result.triples())))
 
 
 def _row(graph: Graph, words: Words, row: Sequence[Any], kind: str) -> Row:

@@ -109,9 +109,7 @@ def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
         return Asked(text.strip() + "\n", values)
 
 
-def _told(
-    graph: Graph, asked: Asked, limits: Limits, *, refuse: bool
-) -> dict[str, Any]:
+def _told(graph: Graph, asked: Asked, limits: Limits, *, refuse: bool) -> dict[str, Any]:
     """Return what the page shows; a fault is part of it if it is one of the query itself.
 
     Raises:

@@ -107,7 +107,7 @@ def _receipt(graph: Graph, wanted: Wanted, row: Row, limits: Limits) -> Receipt:
     asked = asked_query(graph, wanted.query, wanted.saved)
     ready = Ready.of(graph, asked, wanted.values)
     if wanted.triples:
-        return of_triples(graph, ready.sparql, [row], limits)[row]
+        return of_triples(graph, ready.sparql, [row[:3]], limits)[row[:3]]
     with asking(graph, limits) as ask:
         return receipts(graph, ready.sparql, wanted.variables, [row], ask)[0]
 

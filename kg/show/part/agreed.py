@@ -129,6 +129,7 @@ def _repeats(claim: Evidence) -> bool:
 def _difference(found: Read, thing: str, one: Stated, other: Stated) -> Difference:
     names = dict.fromkeys(found.words.label(row.property) for row in (one, other))
     return Difference(
+        thing=thing,
         what=found.words.label(thing),
         property=", ".join(names),
         value=_told(found, one.object),
