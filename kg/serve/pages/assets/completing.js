@@ -169,6 +169,8 @@ const Completing = (() => {
         return true;
       }
       if (list.hidden) return false;
+      if (event.key === "Tab" && chosen < 0) close(); // a list that scrolls would take the focus
+      if (list.hidden) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) {
         chosen = (chosen + step + offers.length + (chosen < 0 && step < 0 ? 1 : 0)) % offers.length;
