@@ -6,7 +6,8 @@ Rooms, each beside the others:
 - `protocol`: SPARQL 1.1 Protocol, Graph Store Protocol (reading), service description, VoID;
 - `saved`: each saved query as a resource, its form, and the OpenAPI description;
 - `linked`: the IRIs of the graph, and the documents about them;
-- `pages`: HTML for people.
+- `query`: the query page: answers as rows, their receipts, checks and words while one types;
+- `pages`: HTML for people: the frame of all pages, search, things, claims, articles, pictures.
 
 A room is a module with `routes(serving)`, which returns Starlette routes; `app.py` lists the rooms.
 `Serving` holds what every room is given: the settings, the graph as it is now (`current.py`) and
