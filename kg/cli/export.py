@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import counted, graph_of, graph_options
 from kg.errors import InputError, UsageError
 from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
@@ -42,7 +42,7 @@ _ENDINGS: Final = {
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", type=int, help=f"At most so many things; {LARGEST:,} by itself.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
-@project_option
+@graph_options
 def export_command(
     *,
     focus: str | None,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 
+from kg.errors import InputError
 from kg.graph.opened import Graph, open_graph
-from kg.records.project import find_project
+from kg.records.project import CONFIG, find_project, read_project
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 project_option = click.option(
     "-p",
@@ -16,6 +21,25 @@ project_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The project's folder; by default the nearest one at or above this folder.",
 )
+
+_ENGINE: Final = "kg.engine"
+_VARIABLE: Final = "KG_ENGINE"
+_HERE: Final = "embedded"
+
+
+def _kept(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    context.meta[_ENGINE] = value
+
+
+_engine_option = click.option(
+    "--engine", metavar="URL", expose_value=False, callback=_kept,
+    help=f"The SPARQL endpoint that holds the graph; by default {_VARIABLE} or that of kg.toml.",
+)  # fmt: skip
+
+
+def graph_options(command: _Command) -> _Command:
+    """Let a verb read the graph of a project, or the one behind an engine; see `graph_of`."""
+    return project_option(_engine_option(command))
 
 
 def project_folder(given: Path | None) -> Path:
@@ -32,5 +56,28 @@ def counted(number: int, word: str) -> str:
 
 
 def graph_of(given: Path | None) -> Graph:
-    """Return the built graph of a project."""
-    return open_graph(project_folder(given))
+    """Return the graph that is meant: behind the engine that is named, or built in the project.
+
+    What `--engine` says goes before the environment, and that before the project's kg.toml;
+    `embedded` stands for the project's own store.
+    """
+    context = click.get_current_context(silent=True)
+    told = context.meta.get(_ENGINE) if context is not None else None
+    told = told or os.environ.get(_VARIABLE)
+    if told and told != _HERE:
+        return open_graph(_folder_at_hand(given), told)
+    folder = project_folder(given)
+    return open_graph(folder, told_engine(folder) if told is None else "")
+
+
+def told_engine(folder: Path) -> str:
+    """Return the engine that a project's kg.toml names; empty if there is none."""
+    return read_project(folder).engine if (folder / CONFIG).is_file() else ""
+
+
+def _folder_at_hand(given: Path | None) -> Path:
+    """Return the project's folder; the current one where there is no project."""
+    try:
+        return project_folder(given)
+    except InputError:
+        return Path()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InputError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 
 FILE: Final = "search.sqlite"
@@ -62,7 +61,7 @@ def open_index(graph: Graph) -> sqlite3.Connection:
     size = graph.manifest.search.get(FILE)
     if size is None:
         raise InputError("this graph was built without an index", _REBUILD)
-    file = graph.folder / FOLDER / graph.manifest.store / FILE
+    file = (graph.store or graph.folder) / FILE
     if not file.is_file() or file.stat().st_size != size:
         raise InputError(f"the index {file} is not whole", _REBUILD)
     try:
