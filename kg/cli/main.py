@@ -31,6 +31,7 @@ _VERBS = {
     "view": "Write the network as one offline HTML page.",
     "site": "Write the whole graph as a folder of linked pages.",
     "export": "Write the whole graph as sorted N-Quads or TriG.",
+    "push": "Publish the graph on a SPARQL engine, whole or not at all.",
 }
 
 

@@ -67,11 +67,11 @@ def graph_of(given: Path | None) -> Graph:
     if told and told != _HERE:
         return open_graph(_folder_at_hand(given), told)
     folder = project_folder(given)
-    return open_graph(folder, told_engine(folder) if told is None else "")
+    return open_graph(folder, "" if told else engine_of(folder))
 
 
-def told_engine(folder: Path) -> str:
-    """Return the engine that a project's kg.toml names; empty if there is none."""
+def engine_of(folder: Path) -> str:
+    """Return the engine that a project's kg.toml names; empty if it names none."""
     return read_project(folder).engine if (folder / CONFIG).is_file() else ""
 
 

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.engine import Answer, Rows, Triples
+from kg.graph.remote.body import Body
 from kg.graph.remote.connection import Connection, Message, Received
 from kg.graph.remote.dialect import ROWS, TRIPLES, Dialect, canonical, is_rows, is_triples
-from kg.graph.remote.faults import broken, cut_short, not_sparql
+from kg.graph.remote.faults import broken, cut_short, not_sparql, replaced
 
 _Item = TypeVar("_Item")
-_FORM = "application/x-www-form-urlencoded"
+_FORM: Final = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
 class Remote:
-    """A SPARQL endpoint, asked in its own dialect about one graph."""
+    """A SPARQL endpoint, asked in its own dialect about one graph.
+
+    `still` is a question that is answered yes as long as that graph is the one that was opened. It
+    is asked behind every answer: an engine may let a query see the half of what is published while
+    it runs (Virtuoso reads what is committed), and a page is made of many queries.
+    """
 
     connection: Connection
     dialect: Dialect
     prefixes: Mapping[str, str]
+    still: str = ""
 
     def query(self, sparql: str, seconds: float | None = None) -> Answer:
         """Return the answer; see `Engine.query`.
@@ -33,16 +40,37 @@ class Remote:
         The query is read here first, so that what is no SPARQL is told as the embedded engine tells
         it, and so that it is known what kind of answer to ask for.
         """
+        answer = self._asked(sparql, seconds)
+        if isinstance(answer, Rows):
+            return Rows(answer.variables, self._checked(answer.rows))
+        if isinstance(answer, Triples):
+            return Triples(self._checked(answer.triples))
+        self._check()
+        return answer
+
+    def _checked(self, found: Iterator[_Item]) -> Iterator[_Item]:
+        yield from found
+        self._check()
+
+    def _check(self) -> None:
+        if self.still and self._asked(self.still, None) is not True:
+            raise replaced(self.connection.address.query)
+
+    def _asked(self, sparql: str, seconds: float | None) -> Answer:
         form = _form(sparql, self.prefixes)
-        wanted = TRIPLES if form is ox.QueryTriples else ROWS
-        asked = {
-            "query": self.dialect.query(sparql, self.prefixes), **self.dialect.datasets(sparql),
-        }  # fmt: skip
+        gives_triples = form is ox.QueryTriples
+        asked = {"query": self.dialect.query(sparql, self.prefixes)}
+        body = urlencode(asked | self.dialect.datasets(sparql)).encode()
         url = self.connection.address.query
-        message = Message(url, urlencode(asked).encode(), _FORM, wanted)
-        received = self.connection.read(message, seconds, ends=form is not ox.QueryTriples)
+        message = Message(url, body, _FORM, TRIPLES if gives_triples else ROWS)
+        received = self.connection.read(message, seconds, ends=not gives_triples)
         cut_short(message.host, received.head)
-        return _triples(message, received) if form is ox.QueryTriples else _rows(message, received)
+        if gives_triples:
+            return _triples(message, received)
+        answer = _rows(message, received)
+        if form is ox.QueryBoolean and isinstance(answer, Rows):
+            return list(answer.rows) != []  # Virtuoso 7 gives a row for yes, as JSON
+        return answer
 
 
 def _form(sparql: str, prefixes: Mapping[str, str]) -> type:
@@ -56,28 +84,30 @@ def _form(sparql: str, prefixes: Mapping[str, str]) -> type:
 def _rows(message: Message, received: Received) -> Answer:
     if not is_rows(received.head.get("content-type", "")):
         raise not_sparql(message.url, received.head)
+    body: Body = received.body
     try:
-        answer = ox.parse_query_results(received.body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
     except SyntaxError as fault:
         raise broken(message.host) from fault
     if isinstance(answer, ox.QueryBoolean):
-        received.body.close()
+        body.whole()
         return bool(answer)
     names = tuple(variable.value for variable in answer.variables)
-    rows = (tuple(map(canonical, row)) for row in _read(answer, message.host))
-    return Rows(names, rows)
+    return Rows(names, (tuple(map(canonical, row)) for row in _read(answer, body, message.host)))
 
 
 def _triples(message: Message, received: Received) -> Answer:
     if not is_triples(received.head.get("content-type", "")):
         raise not_sparql(message.url, received.head)
-    quads = ox.parse(received.body, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
-    return Triples(quad.triple for quad in _read(quads, message.host))
+    body: Body = received.body
+    quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+    return Triples(quad.triple for quad in _read(quads, body, message.host))
 
 
-def _read(answer: Iterable[_Item], host: str) -> Iterator[_Item]:
+def _read(answer: Iterable[_Item], body: Body, host: str) -> Iterator[_Item]:
     """Yield what an answer holds; what is no whole answer shows itself only while it is read."""
     try:
         yield from answer
     except SyntaxError as fault:
         raise broken(host) from fault
+    body.whole()

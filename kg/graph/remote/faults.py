@@ -59,6 +59,14 @@ def broken(host: str) -> InputError:
     )
 
 
+def replaced(url: str) -> InputError:
+    """Return what is told when another graph was published in place of the one that was opened."""
+    return InputError(
+        f"the graph at {url} was published anew while it was read",
+        "what was read may be of both: ask again, of the new one",
+    )
+
+
 def endless(host: str) -> InputError:
     """Return what is told of an answer that could be cut short without anyone noticing."""
     return InputError(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.graph.engine import all_prefixes
@@ -12,7 +16,10 @@ from kg.graph.remote.connection import Connection
 from kg.graph.remote.dialect import Dialect
 from kg.graph.remote.engine import Remote
 from kg.graph.remote.published import Published, published
+from kg.sparql import bind
 from kg.words import PREFIXES
+
+_STILL: Final = Path(__file__).with_name("still.rq")
 
 
 def plain(connection: Connection) -> Remote:
@@ -35,7 +42,15 @@ def open_remote(url: str, base: str = "") -> tuple[Remote, Manifest]:
     manifest = found.manifest
     dialect = Dialect(manifest.base, found.default)
     prefixes = all_prefixes(manifest.base, manifest.prefixes)
-    return Remote(engine.connection, dialect, prefixes), manifest
+    return Remote(engine.connection, dialect, prefixes, _still(found)), manifest
+
+
+def _still(found: Published) -> str:
+    """Return the question whether a graph is still the published one; none if nobody can tell."""
+    if not found.stamp:
+        return ""
+    base, stamp = ox.NamedNode(found.manifest.base), ox.Literal(found.stamp)
+    return bind(_STILL.read_text("utf-8"), {"base": base, "stamp": stamp})
 
 
 def _one(found: Sequence[Published], base: str, place: str) -> Published:

@@ -20,11 +20,18 @@ _HERE: Final = Path(__file__).parent
 class Published(msgspec.Struct, frozen=True):
     """A graph on an engine: what is told of it, and the name of its default graph, if it has one.
 
-    Of a graph that was loaded by hand neither prefixes nor digest nor counts are known.
+    `stamp` changes whenever it is published anew. Of a graph that was loaded by hand neither
+    prefixes nor digest nor counts are known, and there is no stamp.
     """
 
     manifest: Manifest
     default: str
+    stamp: str = ""
+
+
+def written(published: Published) -> str:
+    """Return what is told of a published graph, as the text that stands in the engine."""
+    return msgspec.json.encode(published, order="sorted").decode()
 
 
 def published(engine: Engine, url: str) -> list[Published]:
