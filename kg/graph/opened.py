@@ -34,6 +34,22 @@ class Graph:
         """Return every prefix that a query over this graph knows without declaring it."""
         return all_prefixes(self.manifest.base, self.manifest.prefixes)
 
+    def exact(self) -> Graph:
+        """Return this graph where every query is answered to the letter: itself, or a copy.
+
+        Raises:
+            InputError, LimitError: there is no such place, and none can be made.
+        """
+        from kg.graph.remote.engine import Remote
+
+        if not isinstance(self.engine, Remote) or self.engine.exact:
+            return self
+        from kg.graph.remote.copied import copied, opened
+
+        manifest = copied(self.engine, self.manifest, self.engine.stamp)
+        embedded = opened(Path(manifest.store), tuple(self.prefixes.items()))
+        return Graph(embedded, manifest, self.folder)
+
     def iri(self, name: str) -> ox.NamedNode:
         """Return the IRI of an id (`uk`), a prefixed name (`kg:Claim`) or an IRI (`<…>` or bare).
 

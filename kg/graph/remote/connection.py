@@ -59,11 +59,15 @@ class Received(NamedTuple):
 
 
 class Connection:
-    """Connections to one engine, kept open from one request to the next."""
+    """Connections to one engine, kept open from one request to the next.
+
+    `server` is how it named itself in its last answer.
+    """
 
     def __init__(self, address: Address) -> None:
         """Take the engine's address; nothing is sent yet."""
         self.address = address
+        self.server = ""
         self._agreed: AuthBase | None = None
 
     @cached_property
@@ -88,6 +92,7 @@ class Connection:
         """
         deadline = time.monotonic() + (seconds or _LONG)
         response = self._patiently(message, deadline)
+        self.server = response.headers.get("server", "")
         return Received(response.headers, Body(response, message.host, deadline, ends=ends))
 
     def change(self, message: Message, seconds: float) -> None:

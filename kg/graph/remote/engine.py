@@ -17,6 +17,7 @@ from kg.graph.remote.dialect import ROWS, TRIPLES, Dialect, canonical, is_rows, 
 from kg.graph.remote.faults import broken, cut_short, not_sparql, replaced
 
 _Item = TypeVar("_Item")
+_EXACT: Final = "oxigraph"
 _FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -32,7 +33,16 @@ class Remote:
     connection: Connection
     dialect: Dialect
     prefixes: Mapping[str, str]
+    stamp: str = ""
     still: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it answers all of SPARQL to the letter: the server of the embedded engine does.
+
+        It is known after the first answer.
+        """
+        return self.connection.server.lower().startswith(_EXACT)
 
     def query(self, sparql: str, seconds: float | None = None) -> Answer:
         """Return the answer; see `Engine.query`.

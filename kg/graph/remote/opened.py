@@ -42,7 +42,7 @@ def open_remote(url: str, base: str = "") -> tuple[Remote, Manifest]:
     manifest = found.manifest
     dialect = Dialect(manifest.base, found.default)
     prefixes = all_prefixes(manifest.base, manifest.prefixes)
-    return Remote(engine.connection, dialect, prefixes, _still(found)), manifest
+    return Remote(engine.connection, dialect, prefixes, found.stamp, _still(found)), manifest
 
 
 def _still(found: Published) -> str:
