@@ -16,6 +16,7 @@ from kg.errors import InputError, UsageError
 from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
 from kg.graph.opened import Graph
+from kg.graph.push.shards import export_shards
 from kg.show.network.exchange import FORMATS as NETWORKS
 from kg.show.network.exchange import write_network
 from kg.show.network.view import DEPTH, LARGEST, network
@@ -41,6 +42,9 @@ _ENDINGS: Final = {
 @click.option("--query", metavar="NAME|FILE", help="The network that a query answers.")
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @click.option("--limit", type=int, help=f"At most so many things; {LARGEST:,} by itself.")
+@click.option("--shards", type=int, metavar="N", help="N-Quads in N files, for a bulk loader.")
+@click.option("--default-graph", metavar="IRI", default="",
+              help="With --shards: the name that the default graph is to have.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
 @graph_options
 def export_command(
@@ -51,6 +55,8 @@ def export_command(
     query: str | None,
     told: tuple[str, ...],
     limit: int | None,
+    shards: int | None,
+    default_graph: str,
     output: Path | None,
     project: Path | None,
 ) -> None:
@@ -60,10 +66,16 @@ def export_command(
     .ttl, without the claims' own graphs. The network, each edge with its claims: .graphml, .gexf,
     .csv, .json; FOCUS, --depth, --query and --limit choose what is in it, as for kg view.
 
+    With --shards, -o is a new folder: sorted N-Quads, what the claims of one source state in one
+    file, and manifest.nq, which is to be loaded last.
+
     Example: kg export -o graph.nq
 
     Example: kg export steel-porcupine --depth 2 -o porcupine.graphml
     """
+    if shards is not None or default_graph:
+        _shards(project, output, shards, default_graph)
+        return
     form = form or _by_ending(output)
     chosen = {"depth": depth, "limit": limit, "query": query and asked_from(query)}
     given: dict[str, object] = {name: it for name, it in chosen.items() if it is not None}
@@ -82,6 +94,15 @@ def export_command(
             note = _network(graph, file, form, focus, given)
     if file is not sys.stdout.buffer:
         click.echo(f"wrote {output}{note}", err=True)
+
+
+def _shards(project: Path | None, output: Path | None, count: int | None, name: str) -> None:
+    if output is None or count is None:
+        raise UsageError("say how many files and where", "kg export --shards 8 -o FOLDER")
+    files = export_shards(graph_of(project), output, count, name)
+    click.echo(
+        f"wrote {counted(len(files), 'file')} to {output}; load {files[-1].name} last", err=True
+    )
 
 
 def _network(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,7 +12,7 @@ import click
 
 from kg.errors import InputError
 from kg.graph.opened import Graph, open_graph
-from kg.records.project import CONFIG, find_project, read_project
+from kg.records.project import CONFIG, find_project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -71,8 +72,12 @@ def graph_of(given: Path | None) -> Graph:
 
 
 def engine_of(folder: Path) -> str:
-    """Return the engine that a project's kg.toml names; empty if it names none."""
-    return read_project(folder).engine if (folder / CONFIG).is_file() else ""
+    """Return the engine that a project's kg.toml names; empty if it names none, or is damaged."""
+    try:
+        told = tomllib.loads((folder / CONFIG).read_text("utf-8-sig")).get("engine", "")
+    except (OSError, ValueError):
+        return ""
+    return told if isinstance(told, str) else ""
 
 
 def _folder_at_hand(given: Path | None) -> Path:

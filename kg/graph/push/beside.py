@@ -21,8 +21,9 @@ from kg.words import RDF
 _HERE: Final = Path(__file__).parent
 _WAITING: Final = "urn:claimgraph:new:"
 _GOING: Final = "urn:claimgraph:old:"
-_VALUE: Final = ox.NamedNode(f"{RDF}value")
-_SUM: Final = ox.NamedNode("urn:claimgraph:sum")
+VALUE: Final = ox.NamedNode(f"{RDF}value")
+SUM: Final = ox.NamedNode("urn:claimgraph:sum")
+STAMP: Final = ox.NamedNode("http://purl.org/dc/terms/identifier")
 _BESIDE: Final = ox.NamedNode("urn:claimgraph:beside")
 _INTO: Final = ox.NamedNode("urn:claimgraph:puts-into")
 _FROM: Final = ox.NamedNode("urn:claimgraph:takes-from")
@@ -58,7 +59,7 @@ class Beside:
 
     def sums(self, found: Mapping[str, str]) -> str:
         """Return an update that notes the new sums of some sections."""
-        noted = (f"{ox.NamedNode(name)} {_SUM} {ox.Literal(text)}" for name, text in found.items())
+        noted = (f"{ox.NamedNode(name)} {SUM} {ox.Literal(text)}" for name, text in found.items())
         lines = " .\n".join(noted)
         return f"INSERT DATA {{ GRAPH {self.notes} {{\n{lines} .\n}} }}"
 
@@ -81,7 +82,7 @@ class Beside:
         return bind(_text("clear.ru"), {"push": self.notes})
 
     def _told(self, told: str) -> str:
-        return f"{ox.NamedNode(self.base)} {_VALUE} {ox.Literal(told)} ."
+        return f"{ox.NamedNode(self.base)} {VALUE} {ox.Literal(told)} ."
 
     def _names(self, changes: Iterable[Change]) -> str:
         return "\n".join(self._name(*pair) for pair in dict.fromkeys(c[:2] for c in changes))

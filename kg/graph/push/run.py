@@ -9,8 +9,6 @@ from hashlib import sha256
 from itertools import islice
 from typing import Final
 
-import msgspec
-
 from kg.errors import InputError
 from kg.graph.opened import Graph
 from kg.graph.push.changes import batches, changes
@@ -26,7 +24,7 @@ from kg.graph.push.sections import (
     summed,
 )
 from kg.graph.push.target import Target
-from kg.graph.remote.published import Published, written
+from kg.graph.remote.published import Published, told, written
 
 _SWITCH: Final = 3600.0
 _WAITS: Final = (1.0, 3.0)
@@ -49,10 +47,7 @@ class Run:
     @cached_property
     def published(self) -> Published:
         """What is told of the graph when it is published."""
-        manifest = msgspec.structs.replace(
-            self.graph.manifest, store="", files={}, search={}, inputs={}
-        )
-        return Published(manifest, self.target.beside.default, stamp(self.ours))
+        return told(self.graph.manifest, self.target.beside.default, stamp(self.ours))
 
     def bring(self, progress: Callable[[int], None]) -> tuple[int, int]:
         """Bring beside all that differs; return how many triples are to come and to go.
@@ -133,9 +128,9 @@ class Run:
 
     def _send_sums(self) -> None:
         """Note the new sums beside; an empty one of a section that is no more."""
-        told = {name: str(self.ours.get(name, "")) for name in sorted(self.changed)}
-        for at in range(0, len(told), _NOTED):
-            self._send(self.target.beside.sums(dict(islice(told.items(), at, at + _NOTED))))
+        sums = {name: str(self.ours.get(name, "")) for name in sorted(self.changed)}
+        for at in range(0, len(sums), _NOTED):
+            self._send(self.target.beside.sums(dict(islice(sums.items(), at, at + _NOTED))))
 
     def _count(self, wanted: int) -> None:
         held = self.target.waiting

@@ -29,6 +29,12 @@ class Published(msgspec.Struct, frozen=True):
     stamp: str = ""
 
 
+def told(manifest: Manifest, default: str, stamp: str) -> Published:
+    """Return what is told of a graph where it is published: nothing of the store it comes from."""
+    bare = msgspec.structs.replace(manifest, store="", files={}, search={}, inputs={})
+    return Published(bare, default, stamp)
+
+
 def written(published: Published) -> str:
     """Return what is told of a published graph, as the text that stands in the engine."""
     return msgspec.json.encode(published, order="sorted").decode()
@@ -40,9 +46,9 @@ def published(engine: Engine, url: str) -> list[Published]:
     Raises:
         InputError: it cannot answer, or a manifest in it is damaged.
     """
-    told = [_read(text, url) for _, text in _ask(engine, "manifests.rq")]
-    if told:
-        return told
+    found = [_read(text, url) for _, text in _ask(engine, "manifests.rq")]
+    if found:
+        return found
     named = [_described(*row) for row in _ask(engine, "named.rq")]
     return named or [_described(*row) for row in _ask(engine, "unnamed.rq")]
 
@@ -58,11 +64,11 @@ def _read(text: Term | None, url: str) -> Published:
 
 
 def _described(dataset: Term | None, title: Term | None, default: Term | None = None) -> Published:
-    told = title if isinstance(title, ox.Literal) else ox.Literal("")
+    name = title if isinstance(title, ox.Literal) else ox.Literal("")
     manifest = Manifest(
-        title=told.value,
+        title=name.value,
         base=dataset.value if dataset is not None else "",
-        language=told.language or "en",
+        language=name.language or "en",
         prefixes={}, store="", digest="", counts={}, inputs={}, versions={},
     )  # fmt: skip
     return Published(manifest, default.value if default is not None else "")
