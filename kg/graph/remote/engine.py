@@ -25,9 +25,9 @@ _FORM: Final = "application/x-www-form-urlencoded"
 class Remote:
     """A SPARQL endpoint, asked in its own dialect about one graph.
 
-    `still` is a question that is answered yes as long as that graph is the one that was opened. It
-    is asked behind every answer: an engine may let a query see the half of what is published while
-    it runs (Virtuoso reads what is committed), and a page is made of many queries.
+    `stamp` tells which publication of the graph was opened, and `still` asks which one is current.
+    It is asked behind every answer: an engine may let a query see the half of what is published
+    while it runs (Virtuoso reads what is committed), and a page is made of many queries.
     """
 
     connection: Connection
@@ -50,7 +50,7 @@ class Remote:
         The query is read here first, so that what is no SPARQL is told as the embedded engine tells
         it, and so that it is known what kind of answer to ask for.
         """
-        answer = self._asked(sparql, seconds)
+        answer = self._asked(sparql, seconds, self.dialect)
         if isinstance(answer, Rows):
             return Rows(answer.variables, self._checked(answer.rows))
         if isinstance(answer, Triples):
@@ -63,14 +63,18 @@ class Remote:
         self._check()
 
     def _check(self) -> None:
-        if self.still and self._asked(self.still, None) is not True:
+        if not self.still:
+            return
+        found = self._asked(self.still, None, Dialect())
+        stamps = [row[0] for row in found] if isinstance(found, Rows) else []
+        if stamps != [ox.Literal(self.stamp)]:
             raise replaced(self.connection.address.query)
 
-    def _asked(self, sparql: str, seconds: float | None) -> Answer:
+    def _asked(self, sparql: str, seconds: float | None, dialect: Dialect) -> Answer:
         form = _form(sparql, self.prefixes)
         gives_triples = form is ox.QueryTriples
-        asked = {"query": self.dialect.query(sparql, self.prefixes)}
-        body = urlencode(asked | self.dialect.datasets(sparql)).encode()
+        asked = {"query": dialect.query(sparql, self.prefixes)}
+        body = urlencode(asked | dialect.datasets(sparql)).encode()
         url = self.connection.address.query
         message = Message(url, body, _FORM, TRIPLES if gives_triples else ROWS)
         received = self.connection.read(message, seconds, ends=not gives_triples)

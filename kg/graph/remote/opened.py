@@ -46,11 +46,10 @@ def open_remote(url: str, base: str = "") -> tuple[Remote, Manifest]:
 
 
 def _still(found: Published) -> str:
-    """Return the question whether a graph is still the published one; none if nobody can tell."""
+    """Return the question which publication of a graph is current; none if nobody can tell."""
     if not found.stamp:
         return ""
-    base, stamp = ox.NamedNode(found.manifest.base), ox.Literal(found.stamp)
-    return bind(_STILL.read_text("utf-8"), {"base": base, "stamp": stamp})
+    return bind(_STILL.read_text("utf-8"), {"base": ox.NamedNode(found.manifest.base)})
 
 
 def _one(found: Sequence[Published], base: str, place: str) -> Published:
