@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from requests import Response
 
 _TOLD: Final = 400
+_ERRNO: Final = re.compile(r"^\[Errno -?\d+\] ")
 _WHOLE: Final = "name its whole address, such as …/query or …/sparql"
 _SECRETS: Final = f"set {USER} and {PASSWORD}, or {TOKEN}, in the environment"
 
@@ -22,16 +24,20 @@ class Unreachable(InputError):  # noqa: N818
 
 def unreachable(host: str, fault: Exception) -> Unreachable:
     """Return what is told when there is no connection; the reason without addresses and objects."""
-    reason: BaseException = fault
-    while reason.args and isinstance(reason.args[-1], BaseException):
-        reason = reason.args[-1]
-    inner = getattr(reason, "reason", reason)
-    told = (
-        getattr(inner, "strerror", None) or str(inner).rpartition(": ")[2] or type(inner).__name__
-    )
+    reason: object = fault
+    while inner := _behind(reason):
+        reason = inner
+    told = str(reason).rpartition(": ")[2] or type(reason).__name__
     return Unreachable(
-        f"the engine at {host} cannot be reached: {told}", "is it up, and the address right?"
+        f"the engine at {host} cannot be reached: {_ERRNO.sub('', told)}",
+        "is it up, and the address right?",
     )
+
+
+def _behind(fault: object) -> object:
+    """Return the fault that is behind one of requests or urllib3; nothing if there is none."""
+    found = [getattr(fault, "reason", None), *reversed(getattr(fault, "args", ()))]
+    return next((one for one in found if isinstance(one, BaseException)), None)
 
 
 def distrusted(host: str, fault: Exception) -> InputError:
