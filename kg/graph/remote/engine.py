@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.graph.engine import Answer, Rows, Triples
 from kg.graph.remote.body import Body
 from kg.graph.remote.connection import Connection, Message, Received
+from kg.graph.remote.construct import Construct
 from kg.graph.remote.dialect import ROWS, TRIPLES, Dialect, canonical, is_rows, is_triples
 from kg.graph.remote.faults import broken, cut_short, not_sparql, replaced
 
@@ -73,6 +74,10 @@ class Remote:
     def _asked(self, sparql: str, seconds: float | None, dialect: Dialect) -> Answer:
         form = _form(sparql, self.prefixes)
         gives_triples = form is ox.QueryTriples
+        made = None if self.exact or not gives_triples else Construct.of(sparql)
+        if made is not None:
+            rows = self._asked(made.select, seconds, dialect)
+            return Triples(made.triples(rows if isinstance(rows, Rows) else (), self.prefixes))
         asked = {"query": dialect.query(sparql, self.prefixes)}
         body = urlencode(asked | dialect.datasets(sparql)).encode()
         url = self.connection.address.query
