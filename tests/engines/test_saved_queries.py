@@ -13,8 +13,6 @@ from kg.query.saved import Saved, queries
 
 SAVED = {saved.name: saved for saved in queries()}
 NETWORKS = {name for name, saved in SAVED.items() if "network" in saved.about.tags}
-# Virtuoso 7.2.5 loses a row of one DISTINCT sub-query when it joins it with another one.
-LOST_ON_VIRTUOSO = {"together-in-paragraphs"}
 
 
 def rows(graph: kg.Graph, saved: Saved, values: dict[str, str]) -> list[str]:
@@ -23,14 +21,8 @@ def rows(graph: kg.Graph, saved: Saved, values: dict[str, str]) -> list[str]:
         return [str(row) for row in found]
 
 
-def is_virtuoso(graph: kg.Graph) -> bool:
-    return graph.exact() is not graph
-
-
 @pytest.mark.parametrize("name", SAVED)
 def test_a_saved_query_gives_the_same_rows(name: str, graph: kg.Graph, remote: kg.Graph) -> None:
-    if name in LOST_ON_VIRTUOSO and is_virtuoso(remote):
-        pytest.skip("Virtuoso 7.2.5 loses a row of it")
     saved = SAVED[name]
     ours = rows(graph, saved, dict(saved.about.example))
     theirs = rows(remote, saved, dict(saved.about.example))
@@ -45,8 +37,6 @@ def test_a_saved_query_gives_the_same_rows(name: str, graph: kg.Graph, remote: k
 def test_so_it_does_without_what_may_be_left_out(
     name: str, graph: kg.Graph, remote: kg.Graph
 ) -> None:
-    if name in LOST_ON_VIRTUOSO and is_virtuoso(remote):
-        pytest.skip("Virtuoso 7.2.5 loses a row of it")
     saved = SAVED[name]
     needed = {p.name for p in saved.parameters if not p.optional and p.default is None}
     values = {key: value for key, value in saved.about.example.items() if key in needed}
