@@ -19,8 +19,10 @@ from kg.graph.push import changes, run
 from kg.graph.push.changes import batches
 from kg.graph.push.changes import changes as changes_of
 from kg.graph.push.shards import export_shards
+from kg.query.limits import Limits
 from tests.engines.servers import Server, credentials, oxigraph, virtuoso
 
+PATIENT = Limits(seconds=120)
 COUNT = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
 
@@ -110,7 +112,7 @@ def test_who_reads_while_it_switches_sees_one_graph_or_is_told(
     def look() -> None:
         while not stop.is_set():
             try:
-                rows = list(kg.open(engine=empty.url).query(COUNT).rows())
+                rows = list(kg.open(engine=empty.url).query(COUNT, limits=PATIENT).rows())
             except KgError as fault:
                 told.add(fault.what.partition(" was ")[2])
             else:

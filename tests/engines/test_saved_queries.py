@@ -8,15 +8,17 @@ import pytest
 
 import kg
 from kg.errors import UsageError
+from kg.query.limits import Limits
 from kg.query.run import query
 from kg.query.saved import Saved, queries
 
+PATIENT = Limits(seconds=120)
 SAVED = {saved.name: saved for saved in queries()}
 NETWORKS = {name for name, saved in SAVED.items() if "network" in saved.about.tags}
 
 
 def rows(graph: kg.Graph, saved: Saved, values: dict[str, str]) -> list[str]:
-    with query(graph, saved, values) as result:
+    with query(graph, saved, values, PATIENT) as result:
         found = result.triples() if result.kind == "triples" else result.rows()
         return [str(row) for row in found]
 
@@ -47,7 +49,7 @@ def test_so_it_does_without_what_may_be_left_out(
                                   "only-in-one-source", "timeline"])  # fmt: skip
 def test_rows_have_the_same_receipts(name: str, graph: kg.Graph, remote: kg.Graph) -> None:
     values = dict(SAVED[name].about.example)
-    ours, theirs = kg.why(graph, name, values), kg.why(remote, name, values)
+    ours, theirs = (kg.why(one, name, values, PATIENT) for one in (graph, remote))
     assert ours.rows == theirs.rows
     assert ours.receipts == theirs.receipts
     assert ours.evidence == theirs.evidence
@@ -62,7 +64,7 @@ def test_rows_have_the_same_receipts(name: str, graph: kg.Graph, remote: kg.Grap
     "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
 ])  # fmt: skip
 def test_free_queries_give_the_same(asked: str, graph: kg.Graph, remote: kg.Graph) -> None:
-    with query(graph, asked) as ours, query(remote, asked) as theirs:
+    with query(graph, asked) as ours, query(remote, asked, limits=PATIENT) as theirs:
         assert ours.kind == theirs.kind
         assert ours.boolean == theirs.boolean
         if ours.kind != "boolean":
