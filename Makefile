@@ -10,7 +10,7 @@ AXE := build/axe/node_modules/axe-core/axe.min.js
 demo: $(VENV)/.demo
 	$(BIN)/kg demo $(DEMO)
 
-test: $(VENV)/.test chromium $(AXE)
+test: $(VENV)/.test chromium virtuoso $(AXE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,6 +43,15 @@ chromium:
 	@command -v chromium >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium; \
 	  else echo "The page tests need Debian's Chromium. Install it: sudo apt-get install chromium" >&2; exit 1; fi; }
+
+# The second engine that the tests publish on; without it they skip what needs it.
+.PHONY: virtuoso
+virtuoso:
+	@command -v virtuoso-t >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq virtuoso-opensource || \
+	    echo "Virtuoso is not to be had here; its tests are skipped" >&2; \
+	  else echo "The tests of Virtuoso are skipped. Install it: sudo apt-get install virtuoso-opensource" >&2; fi; }
 
 # The accessibility checker that the page tests run.
 $(AXE):

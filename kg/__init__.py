@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.graph.export import export
     from kg.graph.info import info
     from kg.graph.opened import Graph
+    from kg.graph.push.push import push
     from kg.graph.search.search import search
     from kg.library import open  # noqa: A004
     from kg.query.gates import gates
@@ -46,6 +47,7 @@ _HOMES = {
     "gates": "kg.query.gates:gates",
     "info": "kg.graph.info:info",
     "open": "kg.library:open",
+    "push": "kg.graph.push.push:push",
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
     "robust": "kg.query.receipts.robust:robust",
@@ -60,8 +62,8 @@ _HOMES = {
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-    "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page", "view",
-    "why",
+    "push", "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page",
+    "view", "why",
 ]  # fmt: skip
 
 

@@ -78,11 +78,14 @@ class OpenGraph(Graph):
         return info(self)
 
 
-def open(project: str | Path = ".") -> OpenGraph:  # noqa: A001
-    """Return the graph built in a project's folder.
+def open(project: str | Path = ".", engine: str = "") -> OpenGraph:  # noqa: A001
+    """Return the graph built in a project's folder, or the one behind the address of an engine.
+
+    With an engine, `project` is where attached texts and own queries are.
 
     Raises:
-        InputError: there is no built graph, or it is damaged.
+        UsageError: this is not the address of an engine.
+        InputError: there is no such graph, it is damaged, or the engine cannot be reached.
     """
-    found = open_graph(project)
+    found = open_graph(project, engine)
     return OpenGraph(found.engine, found.manifest, found.folder)

@@ -155,7 +155,8 @@ def test_a_check_loads_nothing_heavy(invented: Path) -> None:
 def test_the_public_face() -> None:
     assert kg.__all__ == [
         "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-        "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page", "view",
+        "push", "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page",
+        "view",
         "why",
     ]  # fmt: skip
     assert all(callable(getattr(kg, verb)) for verb in kg.__all__)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import graph_of, project_option
+from kg.cli.options import graph_of, graph_options
 from kg.query.explain.explain import Explanation, Step, explain
 from kg.query.explain.trial import duration
 from kg.query.limits import Limits
@@ -28,7 +28,7 @@ _USUAL = Limits()
 @click.option("--timeout", default=_USUAL.seconds, show_default=True, metavar="SECONDS",
               help="End each part after so long; 0 for never.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="The same as one JSON object.")
-@project_option
+@graph_options
 def explain_command(
     *,
     asked: str,

@@ -11,17 +11,12 @@ from typing import BinaryIO, Final
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import (
-    counted,
-    graph_of,
-    limit_options,
-    limits_from,
-    project_option,
-)
+from kg.cli.options import counted, graph_of, graph_options, limit_options, limits_from
 from kg.errors import InputError, UsageError
 from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
 from kg.graph.opened import Graph
+from kg.graph.push.shards import export_shards
 from kg.show.network.exchange import FORMATS as NETWORKS
 from kg.show.network.exchange import write_network
 from kg.show.network.view import DEPTH, LARGEST, outline
@@ -48,8 +43,11 @@ _ENDINGS: Final = {
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
 @limit_options
 @click.option("--limit", type=int, help=f"At most so many things; {LARGEST:,} by itself.")
+@click.option("--shards", type=int, metavar="N", help="N-Quads in N files, for a bulk loader.")
+@click.option("--default-graph", metavar="IRI", default="",
+              help="With --shards: the name that the default graph is to have.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
-@project_option
+@graph_options
 def export_command(
     *,
     focus: str | None,
@@ -61,6 +59,8 @@ def export_command(
     timeout: float,
     max_rows: int,
     max_memory: int,
+    shards: int | None,
+    default_graph: str,
     output: Path | None,
     project: Path | None,
 ) -> None:
@@ -70,10 +70,16 @@ def export_command(
     .ttl, without the claims' own graphs. The network, each edge with its claims: .graphml, .gexf,
     .csv, .json; FOCUS, --depth, --query and --limit choose what is in it, as for kg view.
 
+    With --shards, -o is a new folder: sorted N-Quads, what the claims of one source state in one
+    file, and manifest.nq, which is to be loaded last.
+
     Example: kg export -o graph.nq
 
     Example: kg export steel-porcupine --depth 2 -o porcupine.graphml
     """
+    if shards is not None or default_graph:
+        _shards(project, output, shards, default_graph)
+        return
     form = form or _by_ending(output)
     chosen = {"depth": depth, "limit": limit, "query": query and asked_from(query)}
     given: dict[str, object] = {name: it for name, it in chosen.items() if it is not None}
@@ -93,6 +99,15 @@ def export_command(
             note = _network(graph, file, form, focus, given)
     if file is not sys.stdout.buffer:
         click.echo(f"wrote {output}{note}", err=True)
+
+
+def _shards(project: Path | None, output: Path | None, count: int | None, name: str) -> None:
+    if output is None or count is None:
+        raise UsageError("say how many files and where", "kg export --shards 8 -o FOLDER")
+    files = export_shards(graph_of(project), output, count, name)
+    click.echo(
+        f"wrote {counted(len(files), 'file')} to {output}; load {files[-1].name} last", err=True
+    )
 
 
 def _network(

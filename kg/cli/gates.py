@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import counted, graph_of, graph_options
 from kg.query.gates import gates
 
 
 @click.command("gates")
-@project_option
+@graph_options
 def gates_command(project: Path | None) -> None:
     """Ask every saved query with the tag `gate`; tell which of them have rows.
 

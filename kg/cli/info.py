@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import graph_of, project_option
+from kg.cli.options import graph_of, graph_options
 from kg.graph.info import Info, info
 
 
 @click.command("info")
 @click.option("--json", "as_json", is_flag=True, help="The same as one JSON object.")
-@project_option
+@graph_options
 def info_command(project: Path | None, *, as_json: bool) -> None:
     """Tell how many sources, claims, actors, pledges … the graph holds, and how far it covers.
 

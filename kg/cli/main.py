@@ -32,6 +32,7 @@ _VERBS = {
     "site": "Write the whole graph as a folder of linked pages.",
     "serve": "Serve the graph over HTTP: SPARQL, saved queries, Linked Data, pages.",
     "export": "Write the whole graph as sorted N-Quads or TriG.",
+    "push": "Publish the graph on a SPARQL engine, whole or not at all.",
 }
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
+from kg.errors import InputError
 from kg.graph.opened import Graph, open_graph
 from kg.query.limits import Limits
-from kg.records.project import find_project
+from kg.records.project import CONFIG, find_project
 
-Command = Callable[..., Any]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 project_option = click.option(
     "-p",
@@ -25,7 +27,7 @@ project_option = click.option(
 _USUAL: Final = Limits()
 
 
-def limit_options(command: Command) -> Command:
+def limit_options(command: _Command) -> _Command:
     """Give a command the options that limit a query; `limits_from` reads them."""
     for option in (
         click.option("--max-memory", default=_USUAL.memory, show_default=True, metavar="MEGABYTES",
@@ -47,6 +49,26 @@ def limits_from(timeout: float, max_rows: int, max_memory: int) -> Limits:
     return Limits(timeout or None, max_rows or None, max_memory or None)
 
 
+_ENGINE: Final = "kg.engine"
+_VARIABLE: Final = "KG_ENGINE"
+_HERE: Final = "embedded"
+
+
+def _kept(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    context.meta[_ENGINE] = value
+
+
+_engine_option = click.option(
+    "--engine", metavar="URL", expose_value=False, callback=_kept,
+    help=f"The SPARQL endpoint that holds the graph; by default {_VARIABLE} or that of kg.toml.",
+)  # fmt: skip
+
+
+def graph_options(command: _Command) -> _Command:
+    """Let a verb read the graph of a project, or the one behind an engine; see `graph_of`."""
+    return project_option(_engine_option(command))
+
+
 def project_folder(given: Path | None) -> Path:
     """Return the project's folder: the one given, or the nearest at or above the current one.
 
@@ -61,5 +83,32 @@ def counted(number: int, word: str) -> str:
 
 
 def graph_of(given: Path | None) -> Graph:
-    """Return the built graph of a project."""
-    return open_graph(project_folder(given))
+    """Return the graph that is meant: behind the engine that is named, or built in the project.
+
+    What `--engine` says goes before the environment, and that before the project's kg.toml;
+    `embedded` stands for the project's own store.
+    """
+    context = click.get_current_context(silent=True)
+    told = context.meta.get(_ENGINE) if context is not None else None
+    told = told or os.environ.get(_VARIABLE)
+    if told and told != _HERE:
+        return open_graph(_folder_at_hand(given), told)
+    folder = project_folder(given)
+    return open_graph(folder, "" if told else engine_of(folder))
+
+
+def engine_of(folder: Path) -> str:
+    """Return the engine that a project's kg.toml names; empty if it names none, or is damaged."""
+    try:
+        told = tomllib.loads((folder / CONFIG).read_text("utf-8-sig")).get("engine", "")
+    except (OSError, ValueError):
+        return ""
+    return told if isinstance(told, str) else ""
+
+
+def _folder_at_hand(given: Path | None) -> Path:
+    """Return the project's folder; the current one where there is no project."""
+    try:
+        return project_folder(given)
+    except InputError:
+        return Path()

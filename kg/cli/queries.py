@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import project_folder, project_option
+from kg.cli.options import graph_of, graph_options, project_folder
 from kg.errors import FindingsError, InputError
-from kg.graph.opened import open_graph
 from kg.query.choices import choices
 from kg.query.declared import Parameter
 from kg.query.saved import Saved, queries, saved_query
@@ -23,7 +22,7 @@ _SHOWN = 12
 @click.option("-t", "--tag", default="", help="Only queries with this tag.")
 @click.option("-f", "--format", "kind", type=click.Choice(["table", "json"]), default="table",
               help="A table, or all there is to know as JSON.")  # fmt: skip
-@project_option
+@graph_options
 def queries_command(name: str | None, tag: str, kind: str, project: Path | None) -> None:
     """List the saved queries, the project's own among them; or tell all about one.
 
@@ -74,7 +73,7 @@ def _choices(parameter: Parameter, folder: Path | None) -> None:
     if not parameter.choices or folder is None:
         return
     try:
-        found = choices(open_graph(folder), parameter)
+        found = choices(graph_of(folder), parameter)
     except InputError:
         return
     for value, label in found[:_SHOWN]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import graph_of, limit_options, limits_from, project_option
+from kg.cli.options import graph_of, graph_options, limit_options, limits_from
 from kg.graph.opened import Graph
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
@@ -31,7 +31,7 @@ _SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
               help="Under each row, every claim that supports it (-f json too).")  # fmt: skip
 @click.option("--robust", "without", is_flag=True,
               help="Which rows change, go or come when each source is left out.")  # fmt: skip
-@project_option
+@graph_options
 def query_command(
     *,
     asked: str,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import counted, graph_of, graph_options
 from kg.graph.search.hits import Found, Hit
 from kg.graph.search.search import USUAL, search
 from kg.query.results.cells import visible
@@ -32,7 +32,7 @@ _NAMES = (*(form.name for form in FORMATS if "rows" in form.kinds), "values")
               help=f"One of: {', '.join(_NAMES)}.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
               help="A file to write; its ending names the format.")  # fmt: skip
-@project_option
+@graph_options
 def search_command(
     *,
     words: tuple[str, ...],

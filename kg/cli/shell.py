@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import graph_of, project_option
+from kg.cli.options import graph_of, graph_options
 from kg.cli.session import Session
 from kg.errors import UsageError
 from kg.graph.opened import Graph
@@ -17,7 +17,7 @@ from kg.shell.typed import pieces
 
 
 @click.command("shell")
-@project_option
+@graph_options
 def shell_command(project: Path | None) -> None:
     """Ask one query after another: completion from the graph's own words, history, colours.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import counted, graph_of, graph_options
 from kg.query.limits import Limits
 from kg.show.site.site import ROWS, SECONDS, site
 
@@ -19,7 +19,7 @@ from kg.show.site.site import ROWS, SECONDS, site
 @click.option("--rows", default=ROWS, show_default=True, help="Rows of each saved query.")
 @click.option("--timeout", default=SECONDS, show_default=True, metavar="SECONDS",
               help="End each saved query after so long; 0 for never.")  # fmt: skip
-@project_option
+@graph_options
 def site_command(
     *, folder: Path, questions: tuple[str, ...], rows: int, timeout: float, project: Path | None
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import counted, graph_of, project_option
+from kg.cli.options import counted, graph_of, graph_options
 from kg.cli.pages import give_page
 from kg.errors import UsageError
 from kg.show.trace.page import trace_page
@@ -31,7 +31,7 @@ _GRADES = {"verified": "✓ verified", "moved": "→ moved", "lost": "✗ lost",
 @click.option("--with-text", is_flag=True, help="Put the articles' text in: not for publishing.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The page's file; - for "
               "stdout.")  # fmt: skip
-@project_option
+@graph_options
 def trace_command(
     *,
     name: str | None,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import click
 
 from kg.cli.asked import values_from
-from kg.cli.options import graph_of, limit_options, limits_from, project_option
+from kg.cli.options import graph_of, graph_options, limit_options, limits_from
 from kg.cli.pages import STDOUT, give_page, page_file
 from kg.show.network.page import RENDERERS, page
 from kg.show.network.traced import TRACED, trace_of
@@ -30,7 +30,7 @@ from kg.show.network.view import DEPTH, LIMIT, RESERVE, network
 @click.option("--kilobytes", type=int, help="Room for the page's data, such as all wordings.")
 @click.option("--no-trace", is_flag=True, help="Without the trace page beside it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - for stdout.")
-@project_option
+@graph_options
 def view_command(
     *,
     focus: str | None,

@@ -46,12 +46,15 @@ Answer = Rows | Triples | bool
 class Engine(Protocol):
     """Anything that answers SPARQL 1.1 over a built graph."""
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, seconds: float | None = None) -> Answer:
         """Return the answer to a query that may use the project's prefixes undeclared.
+
+        It is given up after so many seconds, if the engine can be left; rows are read as they come.
 
         Raises:
             UsageError: the query is not SPARQL.
-            InputError: the engine could not answer.
+            InputError: the engine could not answer, or not to the end.
+            LimitError: the time is up, or the engine gives only a part.
         """
         ...
 
@@ -75,8 +78,8 @@ class Embedded:
         except STORE_FAULTS as fault:
             raise InputError(f"the store {folder} cannot be opened: {fault}", REBUILD) from fault
 
-    def query(self, sparql: str) -> Answer:
-        """Return the answer; see `Engine.query`."""
+    def query(self, sparql: str, seconds: float | None = None) -> Answer:  # noqa: ARG002
+        """Return the answer; see `Engine.query`. What runs in this process cannot be left."""
         try:
             answer = self.store.query(sparql, prefixes=self.prefixes)
         except SyntaxError as fault:

@@ -24,9 +24,31 @@ class Graph:
     folder: Path
 
     @property
+    def store(self) -> Path | None:
+        """Return the folder of the store, where the graph is one on this disk."""
+        folder = self.folder / FOLDER / self.manifest.store
+        return folder if self.manifest.store and folder.is_dir() else None
+
+    @property
     def prefixes(self) -> dict[str, str]:
         """Return every prefix that a query over this graph knows without declaring it."""
         return all_prefixes(self.manifest.base, self.manifest.prefixes)
+
+    def exact(self) -> Graph:
+        """Return this graph where every query is answered to the letter: itself, or a copy.
+
+        Raises:
+            InputError, LimitError: there is no such place, and none can be made.
+        """
+        from kg.graph.remote.engine import Remote
+
+        if not isinstance(self.engine, Remote) or self.engine.exact:
+            return self
+        from kg.graph.remote.copied import copied, opened
+
+        manifest = copied(self.engine, self.manifest, self.engine.stamp)
+        embedded = opened(Path(manifest.store), tuple(self.prefixes.items()))
+        return Graph(embedded, manifest, self.folder)
 
     def iri(self, name: str) -> ox.NamedNode:
         """Return the IRI of an id (`uk`), a prefixed name (`kg:Claim`) or an IRI (`<…>` or bare).
@@ -72,15 +94,25 @@ class Graph:
         return shorten(iri, {k: v for k, v in self.prefixes.items() if k})
 
 
-def open_graph(project: str | Path = ".") -> Graph:
-    """Return the graph built in a project's folder.
+def open_graph(project: str | Path = ".", engine: str = "") -> Graph:
+    """Return the graph built in a project's folder, or the one behind the address of an engine.
+
+    With an engine the folder is where texts and own queries are; there need be no project in it.
 
     Raises:
-        InputError: there is no built graph, or it is damaged.
+        UsageError: this is not the address of an engine.
+        InputError: there is no such graph, it is damaged, or the engine cannot be reached.
     """
     folder = Path(project)
+    if engine:
+        from kg.graph.remote.opened import open_remote
+        from kg.records.project import CONFIG, read_project
+
+        base = read_project(folder).base if (folder / CONFIG).is_file() else ""
+        remote, manifest = open_remote(engine, base)
+        return Graph(remote, manifest, folder)
     manifest = read_manifest(folder)
     store = folder / FOLDER / manifest.store
     check_whole(store, manifest.files)
-    engine = Embedded.open(store, all_prefixes(manifest.base, manifest.prefixes))
-    return Graph(engine, manifest, folder)
+    embedded = Embedded.open(store, all_prefixes(manifest.base, manifest.prefixes))
+    return Graph(embedded, manifest, folder)

@@ -1,6 +1,7 @@
 """A query answered in this process: for a graph that lies in memory or behind another engine.
 
-There is nothing to stop then, so there is no limit of time or memory; the limit of rows holds.
+What runs in this process cannot be stopped, so a graph in memory knows no limit of time or memory;
+another engine is left when the time is up. The limit of rows holds.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def answer_here(
         InputError: the engine cannot answer.
     """
     try:
-        answer = engine.query(f"BASE <{base}>\n{query}")
+        answer = engine.query(f"BASE <{base}>\n{query}", limits.seconds)
     except UsageError as fault:
         raise NotSparql(str(fault.__cause__ or fault), lines_before=1) from fault
     if isinstance(answer, bool):

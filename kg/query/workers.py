@@ -15,7 +15,6 @@ from collections import deque
 from pathlib import Path
 from typing import Final
 
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.process import Process
 
@@ -75,10 +74,12 @@ def workers_of(graph: Graph) -> Workers | None:
 
     They end with the graph's engine.
     """
-    store = graph.folder / FOLDER / graph.manifest.store
+    store = graph.store
+    if store is None:
+        return None
     key = (id(graph.engine), store)
     found = _KEPT.get(key)
-    if found is None and store.is_dir():
+    if found is None:
         found = _KEPT.setdefault(key, Workers(store))
         weakref.finalize(graph.engine, _end, key)
     return found

@@ -36,6 +36,7 @@ class Project:
     version: str = ""
     creators: list[str] = field(default_factory=list)
     prefixes: dict[str, str] = field(default_factory=dict)
+    engine: str = ""
     digest: str = ""
 
     def record_files(self) -> list[Path]:
@@ -106,7 +107,7 @@ def find_project(start: Path) -> Path:
 
 _FIELDS: dict[str, type] = {
     "base": str, "title": str, "description": str, "language": str, "licence": str,
-    "version": str, "creators": list, "prefixes": dict,
+    "version": str, "creators": list, "prefixes": dict, "engine": str,
 }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
     ),
     (
         "said-by", {"speaker": "keith-kellogg"},
-        [{"part": "says", "via": "Re: Russia → The Sunday Times",
+        [{"part": "says", "via": "Re: Russia > The Sunday Times",
           "through": "Kellogg interview in The Sunday Times", "basis": "carried over"}],
     ),
     (
@@ -66,7 +66,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         "unnamed-sources", {},
         [
             {"unnamed": "Financial Times sources in Kyiv (not named)",
-             "via": "Re: Russia → Financial Times"},
+             "via": "Re: Russia > Financial Times"},
             {"unnamed": "Whoever estimated the aid already provided (not named)", "source": B},
         ],
     ),

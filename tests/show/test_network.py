@@ -181,9 +181,9 @@ class Counting:
     engine: Engine
     asked: list[str] = field(default_factory=list)
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, seconds: float | None = None) -> Answer:
         self.asked.append(sparql)
-        return self.engine.query(sparql)
+        return self.engine.query(sparql, seconds)
 
 
 @pytest.mark.parametrize("focus", [None, "aland"])

@@ -53,7 +53,7 @@ class Server:
     def __init__(self, file: Path, home: Path) -> None:
         """Start it and wait until it answers."""
         home = home.absolute()
-        self.sql, self.web = _free(), _free()
+        self.sql, self.web = free_port(), free_port()
         settings = _SETTINGS.format(
             home=home, sql=self.sql, web=self.web, files=file.parent.absolute()
         )
@@ -61,7 +61,7 @@ class Server:
         command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
         with (home / "console.log").open("wb") as log:
             self._process = subprocess.Popen(command, cwd=home, stdout=log, stderr=log)
-        while not _listens(self.web):
+        while not listens(self.web):
             assert self._process.poll() is None, f"virtuoso ended: see {home}/console.log"
             time.sleep(0.2)
 
@@ -75,6 +75,11 @@ class Server:
         """Stop it, its database written."""
         self.run("shutdown;")
         self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return self._process.pid
 
     @property
     def cpu(self) -> float:
@@ -110,13 +115,15 @@ def ask(server: Server, sparql: str) -> int:
         return sum(1 for _ in csv.reader(lines)) - 1
 
 
-def _free() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nothing uses."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Tell whether something answers at a port of this machine."""
     with socket.socket() as tried:
         return tried.connect_ex(("127.0.0.1", port)) == 0

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InputError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 
 FILE: Final = "search.sqlite"
@@ -60,9 +59,11 @@ def open_index(graph: Graph) -> sqlite3.Connection:
         InputError: there is none, it is damaged, or it is not the one of this graph.
     """
     size = graph.manifest.search.get(FILE)
+    if graph.store is None:
+        raise InputError("this graph has no index on this disk", "search it where it was built")
     if size is None:
         raise InputError("this graph was built without an index", _REBUILD)
-    file = graph.folder / FOLDER / graph.manifest.store / FILE
+    file = graph.store / FILE
     if not file.is_file() or file.stat().st_size != size:
         raise InputError(f"the index {file} is not whole", _REBUILD)
     try:

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.guard import guard
 from kg.query.limits import Limits
@@ -44,8 +43,7 @@ def plan(graph: Graph, query: str, limits: Limits) -> Plan | None:
     It is None where the command is missing, of another version than the engine, or out of time.
     """
     command = _command()
-    store = graph.folder / FOLDER / graph.manifest.store
-    if command is None or not store.is_dir():
+    if command is None or graph.store is None:
         return None
     guard(query)
     declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in graph.prefixes.items())
@@ -54,7 +52,7 @@ def plan(graph: Graph, query: str, limits: Limits) -> Plan | None:
         asked.write_text(f"BASE <{graph.manifest.base}>\n{declared}{query}\n", encoding="utf-8")
         try:
             subprocess.run(
-                [command, "query", "--location", store, "--query-file", asked, "--stats",
+                [command, "query", "--location", graph.store, "--query-file", asked, "--stats",
                  "--results-file", Path(folder, "answer"), "--results-format",
                  "json" if _gives_rows(query) else "nt", "--explain-file", told],
                 check=True, capture_output=True, timeout=limits.seconds or _DEFAULT,

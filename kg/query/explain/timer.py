@@ -15,9 +15,8 @@ from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, LimitError
 from kg.graph.engine import Rows
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.guard import guard
 from kg.query.limits import Limits
@@ -67,8 +66,7 @@ class Timer(Protocol):
 
 def timer(graph: Graph, limits: Limits) -> Timer:
     """Return what measures queries over a graph."""
-    store = graph.folder / FOLDER / graph.manifest.store
-    return Apart(graph, store, limits) if store.is_dir() else Within(graph)
+    return Within(graph) if graph.store is None else Apart(graph, graph.store, limits)
 
 
 @dataclass(frozen=True)
@@ -135,24 +133,32 @@ class Apart:
 
 @dataclass(frozen=True)
 class Within:
-    """Measures in this process, a graph in memory or behind another engine: without a limit."""
+    """Measures in this process: a graph in memory, or behind another engine that can be left."""
 
     graph: Graph
 
     def measure(
         self,
         queries: Sequence[Timed],
-        seconds: float | None,  # noqa: ARG002
-        patience: int = 1,  # noqa: ARG002
+        seconds: float | None,
+        patience: int = 1,
     ) -> list[Measured]:
         """Return what was measured; see `Timer.measure`."""
-        return [self._one(query) for query in queries]
+        found: list[Measured] = []
+        stopped = 0
+        while len(found) < len(queries) and stopped < patience:
+            found.append(self._one(queries[len(found)], seconds))
+            stopped += found[-1].over
+        return [*found, *(Measured() for _ in queries[len(found) :])]
 
-    def _one(self, query: Timed) -> Measured:
+    def _one(self, query: Timed, seconds: float | None) -> Measured:
         guard(query.text)
         start = time.perf_counter()
         try:
-            answer = self.graph.engine.query(f"BASE <{self.graph.manifest.base}>\n{query.text}")
+            text = f"BASE <{self.graph.manifest.base}>\n{query.text}"
+            answer = self.graph.engine.query(text, seconds)
+        except LimitError:
+            return Measured(over=True)
         except KgError as fault:
             return Measured(fault=str(fault))
         if isinstance(answer, bool):

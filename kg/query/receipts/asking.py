@@ -51,6 +51,7 @@ class Asker(Protocol):
 @contextlib.contextmanager
 def asking(graph: Graph, limits: Limits) -> Iterator[Asker]:
     """Give what answers SELECTs over a graph, as long as the context lasts."""
+    graph = graph.exact()
     workers = workers_of(graph)
     if workers is not None:
         from kg.query.receipts.there import there

@@ -15,7 +15,7 @@ from kg.query.results.result import Result
 
 
 class Here(NamedTuple):
-    """Asks the graph's own engine; nothing can stop it, so only the limit of rows holds."""
+    """Asks the graph's own engine, each question with all the time that the limits give."""
 
     graph: Graph
     limits: Limits
@@ -30,7 +30,8 @@ class Here(NamedTuple):
 
     def __call__(self, query: str) -> Told:
         """Return the answer to a query that looks for receipts."""
-        answer = self.graph.engine.query(f"BASE <{self.graph.manifest.base}>\n{query}")
+        text = f"BASE <{self.graph.manifest.base}>\n{query}"
+        answer = self.graph.engine.query(text, self.limits.seconds)
         if not isinstance(answer, Rows):
             raise UsageError("only the rows of a SELECT have receipts", "ask a SELECT")
         rows = (tuple("" if term is None else str(term) for term in row) for row in answer)

@@ -40,7 +40,7 @@ def look_up(graph: Graph, prologue: str, datasets: str, facts: Iterable[Fact]) -
 
     Constants are read with the query's prologue; where it has FROM, only those graphs count.
     """
-    lookup = _Lookup(graph, f"BASE <{graph.manifest.base}>\n{prologue}")
+    lookup = _Lookup(graph.exact(), f"BASE <{graph.manifest.base}>\n{prologue}")
     sure = sorted(fact for fact in facts if not any(term.startswith("_:") for term in fact))
     lookup.all([fact for fact in sure if fact.graph], _NAMED)
     within = " ".join(_graphs(datasets))

@@ -1,0 +1,1 @@
+"""Publishing a graph on an engine: what differs there, brought beside, switched in at once."""
