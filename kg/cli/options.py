@@ -83,18 +83,24 @@ def counted(number: int, word: str) -> str:
 
 
 def graph_of(given: Path | None) -> Graph:
-    """Return the graph that is meant: behind the engine that is named, or built in the project.
+    """Return the graph that is meant, opened; see `place_of`."""
+    return open_graph(*place_of(given))
 
-    What `--engine` says goes before the environment, and that before the project's kg.toml;
-    `embedded` stands for the project's own store.
+
+def place_of(given: Path | None) -> tuple[Path, str]:
+    """Return where the graph lies that is meant: the project's folder, and the engine's address.
+
+    The address is empty for the graph built in the project. What `--engine` says goes before the
+    environment, and that before the project's kg.toml; `embedded` stands for the project's own
+    store.
     """
     context = click.get_current_context(silent=True)
     told = context.meta.get(_ENGINE) if context is not None else None
     told = told or os.environ.get(_VARIABLE)
     if told and told != _HERE:
-        return open_graph(_folder_at_hand(given), told)
+        return _folder_at_hand(given), told
     folder = project_folder(given)
-    return open_graph(folder, "" if told else engine_of(folder))
+    return folder, "" if told else engine_of(folder)
 
 
 def engine_of(folder: Path) -> str:

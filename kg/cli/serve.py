@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import project_folder, project_option
+from kg.cli.options import graph_options, place_of
 from kg.serve.settings import Settings
 
 
@@ -29,12 +29,12 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("serve")
 @_options
-@project_option
+@graph_options
 def serve_command(project: Path | None, **given: Any) -> None:  # noqa: ANN401
     """Serve the graph over HTTP, read only, until Ctrl-C.
 
     Its address is written to standard output, the log to standard error, a line of JSON for each
-    request. A build is taken up without a restart.
+    request. A build, or a push to the engine, is taken up without a restart.
 
     Example: kg serve --port 8080
     """
@@ -44,4 +44,5 @@ def serve_command(project: Path | None, **given: Any) -> None:  # noqa: ANN401
     if not settings.local:
         told = f"everyone who reaches {settings.host} can read the whole graph"
         click.echo(f"kg: warning: {told}; see docs/serve.md", err=True)
-    serve(project_folder(project), settings, click.echo)
+    folder, engine = place_of(project)
+    serve(folder, settings, click.echo, engine)

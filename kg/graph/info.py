@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.records.texts import attached_text
 
 _HERE = Path(__file__).parent
 
@@ -68,7 +67,7 @@ def _sources(graph: Graph) -> list[SourceInfo]:
         iri, label, publisher, *numbers = (term.value if term is not None else "" for term in row)
         claims, covered, paragraphs, speakers = (int(number or 0) for number in numbers)
         name = graph.id(iri)
-        held = attached_text(graph.folder, name) is not None
+        held = graph.text(name) is not None
         found.append(
             SourceInfo(name, label, publisher, claims, covered, paragraphs, speakers, text=held)
         )

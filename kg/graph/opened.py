@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,23 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
-from kg.graph.manifest import FOLDER, Manifest, read_manifest
+from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest
 from kg.graph.whole import check_whole
+from kg.records.texts import attached_text
 from kg.words import shorten
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A graph to ask: `engine` answers SPARQL, `folder` is the project (texts, own queries)."""
+    """A graph to ask: `engine` answers SPARQL, `folder` is the project (texts, own queries).
+
+    `shows_texts` tells whether the project's copies of articles may be read.
+    """
 
     engine: Engine
     manifest: Manifest
     folder: Path
+    shows_texts: bool = True
 
     @property
     def store(self) -> Path | None:
@@ -48,7 +54,35 @@ class Graph:
 
         manifest = copied(self.engine, self.manifest, self.engine.stamp)
         embedded = opened(Path(manifest.store), tuple(self.prefixes.items()))
-        return Graph(embedded, manifest, self.folder)
+        return replace(self, engine=embedded, manifest=manifest)
+
+    def mark(self) -> Hashable:
+        """Return what changes when a build or a push puts another graph in this one's place.
+
+        Raises:
+            InputError: the graph's engine cannot be asked.
+        """
+        from kg.graph.remote.engine import Remote
+
+        if isinstance(self.engine, Remote):
+            return self.engine.current()
+        try:
+            found = (self.folder / FOLDER / FILE).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def textless(self) -> Graph:
+        """Return this graph for what others will see: it reads no copy of an article."""
+        return replace(self, shows_texts=False)
+
+    def text(self, source: str) -> str | None:
+        """Return the project's copy of the article with an id; none if none is here, or to be read.
+
+        Raises:
+            InputError: the copy cannot be read.
+        """
+        return attached_text(self.folder, source) if self.shows_texts else None
 
     def iri(self, name: str) -> ox.NamedNode:
         """Return the IRI of an id (`uk`), a prefixed name (`kg:Claim`) or an IRI (`<…>` or bare).

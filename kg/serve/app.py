@@ -59,9 +59,9 @@ def application(serving: Serving) -> Starlette:
 
 
 def _lasting(serving: Serving, route: Route) -> Route:
-    """Return a route that asks again if the graph it asked was taken away by a build.
+    """Return a route that asks again if the graph it asked was taken away.
 
-    A build keeps the store before it, but not the one before that.
+    A build keeps the store before it, but not the one before that; a push keeps nothing.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -69,7 +69,7 @@ def _lasting(serving: Serving, route: Route) -> Route:
         try:
             response: Response = await route.endpoint(request)
         except InputError:
-            if await serving.current.snapshot() is before:
+            if await serving.current.anew() is before:
                 raise
             response = await route.endpoint(request)
         return response

@@ -1,19 +1,19 @@
-"""The graph as it is now: opened once, and opened again when a build has put another in place."""
+"""The graph as it is now: opened once, and opened again when another was put in its place."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from kg.errors import KgError
-from kg.graph.manifest import FILE, FOLDER
 from kg.graph.opened import Graph
 
 _Kept = TypeVar("_Kept")
-_Stamp = tuple[int, int, int]
+# An engine elsewhere is asked for news at most so often, in seconds; each time is a request to it.
+_PAUSE: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -31,44 +31,45 @@ class Snapshot:
 
 
 class Current:
-    """Gives the snapshot of now. A request keeps the one it was given, whatever is built."""
+    """Gives the snapshot of now. A request keeps the one it was given, whatever is put in place."""
 
     def __init__(self, opening: Callable[[], Graph]) -> None:
         """Open the graph.
 
         Raises:
-            InputError: there is none, or it is damaged.
+            InputError: there is none, or it is damaged or out of reach.
         """
         self._opening = opening
         self._snapshot = Snapshot(opening())
-        self._manifest = self._snapshot.graph.folder / FOLDER / FILE
-        self._stamp = _stamp(self._manifest)
+        self._mark = self._snapshot.graph.mark()
+        self._next = 0.0
         self._turn = asyncio.Lock()
         self.fault = ""
 
     async def snapshot(self) -> Snapshot:
-        """Return the graph as the last build made it; the one before if that cannot be opened."""
-        if _stamp(self._manifest) != self._stamp:
-            async with self._turn:
-                await self._reopen()
+        """Return the graph that was put in place last; the one before if that cannot be opened.
+
+        What was pushed to an engine elsewhere is seen a second later at most.
+        """
+        if self._snapshot.graph.store is not None:
+            changed = self._snapshot.graph.mark() != self._mark
+        else:
+            changed = time.monotonic() > self._next
+        return await self.anew() if changed else self._snapshot
+
+    async def anew(self) -> Snapshot:
+        """Return the snapshot of now, having looked whether it still is; see `snapshot`."""
+        async with self._turn:
+            await self._reopen()
         return self._snapshot
 
     async def _reopen(self) -> None:
-        """Open the graph anew until it is the one that the manifest names, or cannot be opened."""
-        while (stamp := _stamp(self._manifest)) != self._stamp:
-            self._stamp = stamp
-            try:
+        """Open the graph anew until it is the one in place, or cannot be opened."""
+        self._next = time.monotonic() + _PAUSE
+        try:
+            while (mark := await asyncio.to_thread(self._snapshot.graph.mark)) != self._mark:
+                self._mark = mark
                 self._snapshot = Snapshot(await asyncio.to_thread(self._opening))
-            except KgError as fault:
-                self.fault = fault.what
-            else:
                 self.fault = ""
-
-
-def _stamp(manifest: Path) -> _Stamp | None:
-    """Return what changes when a build puts another manifest in place; nothing if there is none."""
-    try:
-        found = manifest.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+        except KgError as fault:
+            self.fault = fault.what

@@ -34,22 +34,26 @@ def serve(
     project: str | Path = ".",
     settings: Settings | None = None,
     ready: Callable[[str], None] | None = None,
+    engine: str = "",
 ) -> None:
-    """Serve the graph of a project over HTTP until SIGINT or SIGTERM, then end what is running.
+    """Serve a graph over HTTP until SIGINT or SIGTERM, then end what is running.
 
-    A build that puts another graph in place is taken up with the next request; requests that run
-    keep the graph they began with. The log is written to standard error, a line of JSON a request.
+    A build or a push that puts another graph in place is taken up without a restart; requests that
+    run keep the graph they began with. The log is written to standard error, a line of JSON a
+    request.
 
     Args:
-        project: the project's folder, with a built graph.
+        project: the project's folder, with a built graph, or with texts and queries of its own.
         settings: where to listen, and the limits; see `Settings`.
         ready: told the server's address once it listens.
+        engine: the address of the SPARQL endpoint that holds the graph; empty for the one built.
 
     Raises:
-        InputError: there is no built graph, it is damaged, or the port is taken.
+        UsageError: this is no address of an engine.
+        InputError: there is no such graph, it is damaged or out of reach, or the port is taken.
     """
     settings = settings or Settings()
-    current = Current(partial(open_graph, project))
+    current = Current(partial(open_graph, project, engine))
     with (
         _listening(settings) as listener,
         _logged(),

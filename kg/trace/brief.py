@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from kg.graph.ask import ask, text
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.records.texts import attached_text
 from kg.text import Span
 from kg.trace.evidence import Passage, Step, Thing
 from kg.trace.gathered import labels
@@ -50,7 +49,7 @@ def briefs(graph: Graph, claims: Iterable[str]) -> dict[str, Brief]:
     told = [row[2:] for part in (heads, steps) for rows in part.values() for row in rows]
     named = labels(graph, {t.value for row in told for t in row if isinstance(t, ox.NamedNode)})
     sources = {source.value for rows in heads.values() for source, *_ in rows if source is not None}
-    copies = {iri: attached_text(graph.folder, graph.id(iri)) for iri in sources}
+    copies = {iri: graph.text(graph.id(iri)) for iri in sources}
     return {
         iri: Brief(
             id=graph.id(iri),

@@ -11,7 +11,6 @@ from typing import Final
 from kg.graph.ask import Properties, ask, iris, properties, text
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.records.texts import attached_text
 from kg.trace.evidence import Thing
 from kg.words import KG
 
@@ -91,7 +90,7 @@ def gather(graph: Graph, claims: Iterable[str]) -> Gathered:
         corrections=corrections,
         sources=articles,
         named=properties(graph, _QUERIES / "labels.rq", mentioned),
-        texts={iri: attached_text(graph.folder, graph.id(iri)) for iri in sources},
+        texts={iri: graph.text(graph.id(iri)) for iri in sources},
     )
 
 

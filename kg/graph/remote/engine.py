@@ -63,12 +63,20 @@ class Remote:
         yield from found
         self._check()
 
-    def _check(self) -> None:
+    def current(self) -> str:
+        """Return the stamp of the publication that is there now; empty if nobody can tell.
+
+        Raises:
+            InputError: the engine cannot be asked.
+        """
         if not self.still:
-            return
+            return self.stamp
         found = self._asked(self.still, None, Dialect())
-        stamps = [row[0] for row in found] if isinstance(found, Rows) else []
-        if stamps != [ox.Literal(self.stamp)]:
+        terms = [row[0] for row in found] if isinstance(found, Rows) else []
+        return " ".join(term.value for term in terms if isinstance(term, ox.Literal))
+
+    def _check(self) -> None:
+        if self.current() != self.stamp:
             raise replaced(self.connection.address.query)
 
     def _asked(self, sparql: str, seconds: float | None, dialect: Dialect) -> Answer:

@@ -20,7 +20,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import UsageError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
@@ -87,7 +86,7 @@ async def _picture(
     serving: Serving, request: Request, folder: str, make: Callable[..., Made]
 ) -> Response:
     graph = (await serving.current.snapshot()).graph
-    textless = replace(graph, folder=graph.folder / FOLDER)
+    textless = graph.textless()
     if folder:
         iri, as_json = asked_for(graph, request)
         asked = Asked(iri, folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Mapping
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
@@ -113,8 +111,7 @@ def _receipt(graph: Graph, wanted: Wanted, row: Row, limits: Limits) -> Receipt:
 
 
 def _told(graph: Graph, found: Receipt) -> Json:
-    textless = replace(graph, folder=graph.folder / FOLDER)
-    known = evidence(textless, list(found.claims)[:_MOST])
+    known = evidence(graph.textless(), list(found.claims)[:_MOST])
     sources = {claim.source.id: claim.source for claim in known.values()}
     numbers = {name: number for number, name in enumerate(sources)}
     told: Json = seen({

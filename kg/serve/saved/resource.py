@@ -12,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import UsageError
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.why import why
@@ -154,7 +153,7 @@ def receipts(
 
     def job(running: Running) -> None:
         found = why(graph, saved, values, serving.settings.limits, rows)
-        textless = replace(graph, folder=graph.folder / FOLDER)
+        textless = graph.textless()
         running.out.write(receipts_json(textless, replace(found, graph=textless)))
 
     return job

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kg.graph.ask import ask
 from kg.graph.engine import Term
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.show.site.read import (
     OF_SOURCES,
@@ -74,7 +73,7 @@ def read_part(graph: Graph, wanted: Wanted) -> Part:
     ties, about = _ties(graph, kept)
     others = in_order(ask(graph, _NETWORK / "stated.rq", claim=kept.difference(wanted.claims)))
     whole = _merged(kept, stated, wide, others)
-    found = evidence(replace(graph, folder=graph.folder / FOLDER), kept)
+    found = evidence(graph.textless(), kept)
     sources = {graph.iri(claim.source.id).value for claim in found.values()}
     speakers = set(_speakers(graph, found.values()))
     words.learn(mentioned(whole) | sources | speakers | {*about, *wanted.named, *wanted.carried})

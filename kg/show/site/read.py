@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,7 +12,6 @@ import pyoxigraph as ox
 
 from kg.graph.ask import ask, properties
 from kg.graph.engine import Term
-from kg.graph.manifest import FOLDER
 from kg.graph.opened import Graph
 from kg.show.words import PLEDGE, STATEMENTS, Words
 from kg.trace.evidence import Evidence
@@ -92,8 +91,7 @@ def read(graph: Graph) -> Read:
     words.learn(mentioned(stated) | {iri for iri, kinds in types.items() if _ours(kinds)})
     words.learn(f"{KG}{name}" for name in OF_SOURCES)
     sources = tuple(sorted(iri for iri, kinds in types.items() if kinds & ARTICLE))
-    textless = replace(graph, folder=graph.folder / FOLDER)
-    found = evidence(textless, (iri for iri, kinds in types.items() if CLAIM in kinds))
+    found = evidence(graph.textless(), (iri for iri, kinds in types.items() if CLAIM in kinds))
     things = tuple(sorted(iri for iri, kinds in types.items() if is_page(iri, kinds, words)))
     ties, about = _ties(graph, found)
     return Read(

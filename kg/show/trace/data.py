@@ -8,7 +8,6 @@ from typing import Final
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.records.texts import attached_text
 from kg.show.frame.claims import claim_data, source_data
 from kg.show.frame.visible import Json, seen, visible
 from kg.show.trace.traced import Row, Traced
@@ -40,7 +39,7 @@ def page_data(traced: Traced, graph: Graph, *, with_text: bool, pages: Mapping[s
         data["page"] = visible(pages.get(claim.id, ""))
         data["anchor"] = [composed(claim.passage.first), composed(claim.passage.last)]
     places = _places(graph, sources)
-    texts = {name: attached_text(graph.folder, name) for name in sources} if with_text else {}
+    texts = {name: graph.text(name) for name in sources} if with_text else {}
     shown["sources"] = [
         {**seen(_source(source)), "places": places[name], "copy": texts.get(name)}
         for name, source in sources.items()
