@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import queue
 import shutil
 import tempfile
+import threading
+import urllib.parse
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import sync_playwright
 
 import kg
+from kg.serve.settings import Settings
 
 IMAGES: Final = Path(__file__).resolve().parent / "images"
 FOCUS: Final = "package-21bn"
 PART: Final = "British part of the 21 billion package"
+ASKED: Final = """SELECT ?pledge ?who ?amount {
+  ?pledge a kg:Pledge ;
+    kg:pledgedBy ?who ;
+    kg:amount ?amount
+} ORDER BY DESC(?amount)"""
 
 
 def main() -> None:
@@ -32,7 +41,22 @@ def main() -> None:
         page.goto(_file(folder, kg.trace_page(graph, FOCUS)))
         page.wait_for_timeout(1_500)
         page.screenshot(path=IMAGES / "trace.png")
+        page.goto(f"{_served(graph)}/query?{urllib.parse.urlencode({'query': ASKED})}")
+        page.locator(".why-button").first.click()
+        page.wait_for_timeout(1_500)
+        page.screenshot(path=IMAGES / "query.png")
         browser.close()
+
+
+def _served(graph: kg.Graph) -> str:
+    """Serve a graph as long as this runs, and return the address."""
+    address: queue.Queue[str] = queue.Queue()
+    settings = Settings(port=0)
+    serving = threading.Thread(
+        target=kg.serve, args=(graph.folder, settings, address.put), daemon=True
+    )
+    serving.start()
+    return address.get(timeout=30)
 
 
 def _file(folder: str, content: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query.receipts.why import why
     from kg.query.run import query
     from kg.query.saved import queries
+    from kg.serve.serve import serve
     from kg.show.demo import demo
     from kg.show.network.view import view
     from kg.show.site.site import site
@@ -51,6 +52,7 @@ _HOMES = {
     "query": "kg.query.run:query",
     "robust": "kg.query.receipts.robust:robust",
     "search": "kg.graph.search.search:search",
+    "serve": "kg.serve.serve:serve",
     "site": "kg.show.site.site:site",
     "trace": "kg.trace.trace:trace",
     "trace_page": "kg.show.trace.page:trace_page",
@@ -60,7 +62,8 @@ _HOMES = {
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-    "push", "queries", "query", "robust", "search", "site", "trace", "trace_page", "view", "why",
+    "push", "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page", "view",
+    "why",
 ]  # fmt: skip
 
 

@@ -55,6 +55,14 @@ class FindingsError(KgError):
 
 
 class LimitError(KgError):
-    """A limit was hit; the message names the setting that moves it."""
+    """A limit was hit; the message names the setting that moves it.
+
+    `limit` is which one: `seconds`, `rows` or `memory`; nothing if it is another.
+    """
 
     exit_code = 4
+
+    def __init__(self, what: str, cure: str = "", limit: str = "") -> None:
+        """Keep which limit it was."""
+        super().__init__(what, cure)
+        self.limit = limit

@@ -11,7 +11,13 @@ from typing import BinaryIO, Final
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import counted, graph_of, graph_options
+from kg.cli.options import (
+    counted,
+    graph_of,
+    graph_options,
+    limit_options,
+    limits_from,
+)
 from kg.errors import InputError, UsageError
 from kg.files import writing_whole
 from kg.graph.export import FORMATS, export
@@ -19,7 +25,7 @@ from kg.graph.opened import Graph
 from kg.graph.push.shards import export_shards
 from kg.show.network.exchange import FORMATS as NETWORKS
 from kg.show.network.exchange import write_network
-from kg.show.network.view import DEPTH, LARGEST, network
+from kg.show.network.view import DEPTH, LARGEST, outline
 
 _ENDINGS: Final = {
     ".nq": "nquads",
@@ -41,6 +47,7 @@ _ENDINGS: Final = {
 @click.option("--depth", type=int, help=f"Links away from the focus; {DEPTH} by itself.")
 @click.option("--query", metavar="NAME|FILE", help="The network that a query answers.")
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
+@limit_options
 @click.option("--limit", type=int, help=f"At most so many things; {LARGEST:,} by itself.")
 @click.option("--shards", type=int, metavar="N", help="N-Quads in N files, for a bulk loader.")
 @click.option("--default-graph", metavar="IRI", default="",
@@ -57,6 +64,9 @@ def export_command(
     limit: int | None,
     shards: int | None,
     default_graph: str,
+    timeout: float,
+    max_rows: int,
+    max_memory: int,
     output: Path | None,
     project: Path | None,
 ) -> None:
@@ -86,6 +96,7 @@ def export_command(
         )
     graph = graph_of(project)
     given["values"] = values_from(told)
+    given["limits"] = limits_from(timeout, max_rows, max_memory)
     with _given(output) as file:
         if form in FORMATS:
             export(graph, file, form)
@@ -109,7 +120,7 @@ def _network(
     graph: Graph, file: BinaryIO, form: str, focus: str | None, given: dict[str, object]
 ) -> str:
     """Write a network, and return what is in it, in words."""
-    drawn = network(graph, focus, **{"limit": LARGEST, **given})  # type: ignore[arg-type]
+    drawn = outline(graph, focus, **{"limit": LARGEST, **given})  # type: ignore[arg-type]
     write_network(drawn, graph, file, form)
     left_out = f", {drawn.left_out:,} left out" if drawn.left_out else ""
     return f" ({counted(len(drawn.nodes), 'thing')}{left_out})"

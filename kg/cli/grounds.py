@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from kg.cli.receipts import receipts_json, show_receipts
+from kg.cli.receipts import show_receipts
 from kg.cli.robustness import robustness_json, show_robustness
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.robust import robust
 from kg.query.receipts.why import MOST, why
 from kg.query.terms import Given

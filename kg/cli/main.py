@@ -30,6 +30,7 @@ _VERBS = {
     "trace": "Show every claim behind something, down to the passage.",
     "view": "Write the network as one offline HTML page.",
     "site": "Write the whole graph as a folder of linked pages.",
+    "serve": "Serve the graph over HTTP: SPARQL, saved queries, Linked Data, pages.",
     "export": "Write the whole graph as sorted N-Quads or TriG.",
     "push": "Publish the graph on a SPARQL engine, whole or not at all.",
 }

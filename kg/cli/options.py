@@ -6,15 +6,16 @@ import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from kg.errors import InputError
 from kg.graph.opened import Graph, open_graph
+from kg.query.limits import Limits
 from kg.records.project import CONFIG, find_project
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 project_option = click.option(
     "-p",
@@ -22,6 +23,31 @@ project_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The project's folder; by default the nearest one at or above this folder.",
 )
+
+_USUAL: Final = Limits()
+
+
+def limit_options(command: Command) -> Command:
+    """Give a command the options that limit a query; `limits_from` reads them."""
+    for option in (
+        click.option("--max-memory", default=_USUAL.memory, show_default=True, metavar="MEGABYTES",
+                     help="Memory of the query's process; 0 for all there is."),
+        click.option("--max-rows", default=_USUAL.rows, show_default=True, help="Rows; 0 for all."),
+        click.option("--timeout", default=_USUAL.seconds, show_default=True, metavar="SECONDS",
+                     help="End the query after so long; 0 for never."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def limits_from(timeout: float, max_rows: int, max_memory: int) -> Limits:
+    """Return the limits that were asked for; 0 takes a limit away.
+
+    Raises:
+        UsageError: a limit is under 0.
+    """
+    return Limits(timeout or None, max_rows or None, max_memory or None)
+
 
 _ENGINE: Final = "kg.engine"
 _VARIABLE: Final = "KG_ENGINE"
@@ -38,7 +64,7 @@ _engine_option = click.option(
 )  # fmt: skip
 
 
-def graph_options(command: _Command) -> _Command:
+def graph_options(command: Command) -> Command:
     """Let a verb read the graph of a project, or the one behind an engine; see `graph_of`."""
     return project_option(_engine_option(command))
 

@@ -10,14 +10,12 @@ from pathlib import Path
 import click
 
 from kg.cli.asked import asked_from, values_from
-from kg.cli.options import graph_of, graph_options
+from kg.cli.options import graph_of, graph_options, limit_options, limits_from
 from kg.graph.opened import Graph
-from kg.query.limits import Limits
 from kg.query.results.formats import NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 
-_USUAL = Limits()
 _SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
 
 
@@ -28,11 +26,7 @@ _SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
 @click.option("-f", "--format", "kind", default="", help=f"One of: {', '.join(NAMES)}.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
               help="A file to write; its ending names the format.")  # fmt: skip
-@click.option("--timeout", default=_USUAL.seconds, show_default=True, metavar="SECONDS",
-              help="End the query after so long; 0 for never.")  # fmt: skip
-@click.option("--max-rows", default=_USUAL.rows, show_default=True, help="Rows; 0 for all.")
-@click.option("--max-memory", default=_USUAL.memory, show_default=True, metavar="MEGABYTES",
-              help="Memory of the query's process; 0 for all there is.")  # fmt: skip
+@limit_options
 @click.option("--why", "with_receipts", is_flag=True,
               help="Under each row, every claim that supports it (-f json too).")  # fmt: skip
 @click.option("--robust", "without", is_flag=True,
@@ -58,7 +52,7 @@ def query_command(
 
     Example: kg query claims-about thing=uk
     """
-    limits = Limits(timeout or None, max_rows or None, max_memory or None)
+    limits = limits_from(timeout, max_rows, max_memory)
     told = values_from((*values, *more))
     graph = graph_of(project)
     if with_receipts or without:

@@ -1,4 +1,4 @@
-"""How receipts are told in the terminal and as JSON."""
+"""How receipts are told in the terminal."""
 
 from __future__ import annotations
 
@@ -44,29 +44,3 @@ def _claim(claim: Brief) -> None:
     head = click.style(f"   {claim.id}  {claim.kind}, {claim.certainty}", fg="cyan")
     place = f"paragraph {passage.paragraph}: » {words} «  {passage.grade}"
     click.echo(f"{head}\n     {claim.paraphrase}\n     {chain}\n     {place}")
-
-
-def receipts_json(graph: Graph, found: Answered) -> bytes:
-    """Return rows, receipts and evidence as one JSON object."""
-    import msgspec
-
-    rows = [
-        {
-            "row": {
-                name: cell(graph, term)
-                for name, term in zip(found.variables, row, strict=True)
-                if term is not None
-            },
-            "claims": {
-                graph.id(claim): [" ".join(str(term) for term in triple) for triple in triples]
-                for claim, triples in receipt.claims.items()
-            },
-            "records": [" ".join(str(term) for term in triple) for triple in receipt.records],
-            "absence": receipt.absence,
-            "remarks": remarks(receipt),
-        }
-        for row, receipt in zip(found.rows, found.receipts, strict=True)
-    ]
-    claims = {graph.id(iri): claim for iri, claim in found.evidence.items()}
-    whole = {"rows": rows, "evidence": claims, "more": found.more}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

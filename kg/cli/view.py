@@ -8,10 +8,10 @@ from urllib.parse import quote
 import click
 
 from kg.cli.asked import values_from
-from kg.cli.options import graph_of, graph_options
+from kg.cli.options import graph_of, graph_options, limit_options, limits_from
 from kg.cli.pages import STDOUT, give_page, page_file
 from kg.show.network.page import RENDERERS, page
-from kg.show.network.traced import trace_of
+from kg.show.network.traced import TRACED, trace_of
 from kg.show.network.view import DEPTH, LIMIT, RESERVE, network
 
 
@@ -20,6 +20,7 @@ from kg.show.network.view import DEPTH, LIMIT, RESERVE, network
 @click.option("--depth", default=DEPTH, show_default=True, help="Links away from the focus.")
 @click.option("--query", metavar="NAME|FILE", help="Draw what a query answers: rows as links.")
 @click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="A query's parameter.")
+@limit_options
 @click.option("--limit", default=LIMIT, show_default=True, help="At most so many things.")
 @click.option("--with-text", is_flag=True, help="Put the passages' text in: not for publishing.")
 @click.option(
@@ -37,6 +38,9 @@ def view_command(
     query: str | None,
     told: tuple[str, ...],
     limit: int,
+    timeout: float,
+    max_rows: int,
+    max_memory: int,
     output: Path | None,
     project: Path | None,
     with_text: bool,
@@ -55,11 +59,15 @@ def view_command(
     graph = graph_of(project)
     asked = Path(query) if query and (query.endswith(".rq") or "/" in query) else query
     file = page_file(output, focus or query or "network")
-    beside = None if no_trace or file == STDOUT else file.with_suffix(".trace.html")
     drawn = network(
         graph, focus, depth=depth, query=asked, values=values_from(told), limit=limit,
-        reserve=RESERVE,
+        reserve=RESERVE, limits=limits_from(timeout, max_rows, max_memory),
     )  # fmt: skip
+    beside = None if no_trace or file == STDOUT else file.with_suffix(".trace.html")
+    if beside and len(drawn.claims) > TRACED:
+        told_of = f"{len(drawn.claims):,} claims are too many for a trace page beside it"
+        click.echo(f"kg: note: {told_of}; kg trace THING --html writes one", err=True)
+        beside = None
     content = page(
         drawn, graph, with_text=with_text, trace=quote(beside.name) if beside else "",
         renderer=renderer, kilobytes=kilobytes,

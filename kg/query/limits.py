@@ -59,6 +59,7 @@ def out_of_time(limits: Limits) -> LimitError:
         f"the query was stopped after {limits.seconds:g} seconds",
         "allow more with --timeout (Limits.seconds), or narrow the query: name a thing, "
         "put the rarest pattern first",
+        "seconds",
     )
 
 
@@ -67,6 +68,7 @@ def out_of_rows(limits: Limits) -> LimitError:
     return LimitError(
         f"the answer has more than {limits.rows:,} rows; the first {limits.rows:,} were given",
         "allow more with --max-rows (Limits.rows), or put a LIMIT into the query",
+        "rows",
     )
 
 
@@ -75,6 +77,7 @@ def out_of_memory(limits: Limits) -> LimitError:
     return LimitError(
         f"the query needs more than {limits.memory or 0:,} megabytes of memory",
         "allow more with --max-memory (Limits.memory), or narrow the query",
+        "memory",
     )
 
 
@@ -83,6 +86,7 @@ def killed() -> LimitError:
     return LimitError(
         "the query's process was killed, most likely because memory ran out",
         "narrow the query, or give it a lower limit with --max-memory",
+        "memory",
     )
 
 

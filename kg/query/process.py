@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import IO, Any, Final
 
 from kg.errors import InputError
 from kg.query.limits import Limits, killed, out_of_memory, out_of_time, too_deep
+from kg.query.stopping import Stopping, stopping
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
 
@@ -62,6 +64,8 @@ class Process:
         self.ready = True
         self._limits = Limits()
         self._owner = os.getpid()
+        self._asked_by: Stopping | None = None
+        self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(_WORKER), _home_of_engine(), str(store)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -86,6 +90,9 @@ class Process:
             NotSparql, LimitError, InputError, UsageError: see `piece`.
         """
         self.ready, self._limits = False, whole or limits
+        self._asked_by = stopping()
+        if self._asked_by is not None:
+            self._asked_by.asks(self)
         into: IO[bytes] = self._process.stdin  # type: ignore[assignment]
         with contextlib.suppress(BrokenPipeError):
             into.write(question.told(limits))
@@ -107,6 +114,9 @@ class Process:
         except (EOFError, ValueError):
             raise self._ended() from None
         self.ready = piece.get("ready", False)
+        if self.ready:
+            with self._lock:
+                self._asked_by = None
         if "fault" in piece:
             raise self._fault(piece["fault"], piece["message"])
         return piece
@@ -119,6 +129,12 @@ class Process:
             self._process.wait()
         else:
             self._process.returncode = 0  # a fork's copy; the process goes on for its parent
+
+    def stop_for(self, stopping: Stopping) -> None:
+        """End the process if it works on a question of that watch."""
+        with self._lock:
+            if self._asked_by is stopping:
+                self.stop()
 
     def close(self) -> None:
         """End the process, and close what leads to it."""

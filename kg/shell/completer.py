@@ -19,7 +19,7 @@ _MANY: Final = 60
 _VARIABLE = re.compile(r"[?$]\w*$")
 _NAME = re.compile(r"[\w\-]*:[\w\-.]*$")
 _WORDS = re.compile(r"[^\W\d_][\w'’\-]*(?: [\w'’\-]+){0,5}$")
-_KEYWORDS: Final = (
+KEYWORDS: Final = (
     "SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "MINUS", "UNION", "GRAPH", "VALUES",
     "BIND", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "OFFSET", "COUNT", "SUM", "MIN", "MAX",
     "AVG", "SAMPLE", "GROUP_CONCAT", "CONTAINS", "LCASE", "LANG", "STR", "BOUND", "COALESCE",
@@ -104,7 +104,7 @@ class Completions(Completer):
         if not before[: len(before) - len(last)].strip():
             yield from _given(((n, s) for n, (s, _) in self.known.saved.items()), last)
         if len(last) > 1 or last.isupper():
-            yield from _given(((keyword, "") for keyword in _KEYWORDS), last)
+            yield from _given(((keyword, "") for keyword in KEYWORDS), last)
         prefixes = ((f"{name}:", iri) for name, iri in self.known.graph.prefixes.items() if name)
         yield from _given(prefixes, last)
 

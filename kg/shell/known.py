@@ -45,17 +45,21 @@ class Known:
         try:
             found = queries(self.graph)
             self.saved = {one.name: (one.about.summary, one.parameters) for one in found}
-            words = Vocabulary(self.graph, seconds=30.0)
-            self.classes = self._counted(words.classes)
-            self.properties = self._counted(words.properties)
-            self.concepts = self._called(words.concepts)
-            self.listed = {
-                self._written(prop): self._called({c: words.concepts.get(c, "") for c in concepts})
-                for prop, concepts in words.listed.items()
-            }
-            self.things = self._called(words.named)
+            self.things = self._called(self.read_words().named)
         except KgError:
             return
+
+    def read_words(self) -> Vocabulary:
+        """Read the words of the graph, without its things and the saved queries; return them."""
+        words = Vocabulary(self.graph, seconds=30.0)
+        self.classes = self._counted(words.classes)
+        self.properties = self._counted(words.properties)
+        self.concepts = self._called(words.concepts)
+        self.listed = {
+            self._written(prop): self._called({c: words.concepts.get(c, "") for c in concepts})
+            for prop, concepts in words.listed.items()
+        }
+        return words
 
     def _counted(self, found: dict[str, int]) -> list[Word]:
         ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))

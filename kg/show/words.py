@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -50,6 +50,10 @@ class Words:
                 for prop in (TYPE, *_SORTS)
                 for value in iris(self._known[iri].get(prop, []))
             }
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over everything that has been read of."""
+        return iter(tuple(self._known))
 
     def exists(self, iri: str) -> bool:
         """Tell whether the graph says what the thing is, or how it is called."""

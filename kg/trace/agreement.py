@@ -77,6 +77,12 @@ def _tied(one: _Origin, before: str, other: _Origin) -> bool:
     return before in one.restates or any(one.keys[key] or other.keys[key] for key in shared)
 
 
+def asking(graph: Graph, claims: Iterable[str]) -> set[str]:
+    """Return those of the claims that are questions, and so no witnesses; one query."""
+    rows = ask(graph, _QUERIES / "asking.rq", claim=claims)
+    return {claim.value for (claim,) in rows if isinstance(claim, ox.NamedNode)}
+
+
 def conflicting(graph: Graph, claims: Iterable[str]) -> set[tuple[str, str, str]]:
     """Return (claim, thing, property) wherever a claim differs from another; one query."""
     return {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -10,19 +13,59 @@ from kg.graph.ask import Properties, iris, text
 from kg.graph.opened import Graph
 from kg.text import Span
 from kg.trace.evidence import Correction, Evidence, Passage, Source, Step, Thing
-from kg.trace.gathered import Gathered, gather
+from kg.trace.gathered import Gathered, Stated, gather, labels, states
 from kg.words import KG, LABEL
 
-_RELATED = ("restates", "elaborates", "supports", "contrasts", "supersededBy")
+_RELATED: Final = ("restates", "elaborates", "supports", "contrasts", "supersededBy")
+# So many claims are read at once: what the graph says of them takes ten times the room of what is
+# kept of it.
+_AT_ONCE: Final = 2_000
 
 
 def evidence(graph: Graph, claims: Iterable[str]) -> dict[str, Evidence]:
     """Return the evidence of each claim by the claim's IRI; what is not a claim is left out."""
-    gathered = gather(graph, claims)
-    return {iri: _claim(gathered, iri) for iri in gathered.claims}
+    return stating(graph, carried(graph, claims))
 
 
-def _claim(gathered: Gathered, iri: str) -> Evidence:
+def carried(graph: Graph, claims: Iterable[str]) -> dict[str, Evidence]:
+    """Return the same without what the claims state: who says so, and on what passage."""
+    found: dict[str, Evidence] = {}
+    for some in _blocks(sorted(set(claims))):
+        gathered = gather(graph, some)
+        published = {iri: gathered.source(iri) for iri in gathered.claims}
+        sources = {iri: _source(gathered, iri) for iri in set(published.values())}
+        for iri, source in published.items():
+            found[iri] = _claim(gathered, iri, sources[source])
+    return found
+
+
+def stating(graph: Graph, claims: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Return evidence by the claims' IRIs with what they state put in."""
+    found: dict[str, Evidence] = {}
+    for some in _blocks(claims):
+        stated = states(graph, some)
+        triples = [triple for rows in stated.values() for triple in rows]
+        things = {iri for triple in triples for iri in (*triple[:2], *iris(triple[2:]))}
+        told = labels(graph, things)
+        for iri in some:
+            rows = (_told(triple, told) for triple in stated.get(iri, []))
+            found[iri] = replace(claims[iri], states=tuple(sorted(rows)))
+    return found
+
+
+def _blocks(claims: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(claims)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
+
+
+def _told(triple: Stated, told: Mapping[str, Thing]) -> tuple[str, str, str]:
+    subject, prop, value = triple
+    named = isinstance(value, ox.NamedNode)
+    return told[subject].label, told[prop].label, told[value.value].label if named else value.value
+
+
+def _claim(gathered: Gathered, iri: str, source: Source) -> Evidence:
     about = gathered.claims[iri]
     return Evidence(
         id=gathered.graph.id(iri),
@@ -32,10 +75,10 @@ def _claim(gathered: Gathered, iri: str) -> Evidence:
         status=gathered.concept(about, "claimStatus"),
         status_reason=gathered.text(about, "statusReason"),
         note=gathered.text(about, "note"),
-        source=_source(gathered, gathered.source(iri)),
+        source=source,
         chain=tuple(_chain(gathered, iri)),
         passage=_passage(gathered, iri),
-        states=tuple(sorted(_stated(gathered, iri))),
+        states=(),
         corrections=tuple(_corrections(gathered, iri)),
         related=tuple(
             (name, gathered.graph.id(other))
@@ -63,7 +106,7 @@ def _source(gathered: Gathered, iri: str) -> Source:
 
 
 def _chain(gathered: Gathered, claim: str) -> Iterator[Step]:
-    steps = gathered.of_class(claim, "AttributionStep")
+    steps = gathered.steps.get(claim, [])
     for about in sorted(steps, key=lambda step: gathered.number(step, "position")):
         agents = gathered.things(about, "agent")
         ids, names = [agent.id for agent in agents], [agent.label for agent in agents]
@@ -77,7 +120,7 @@ def _chain(gathered: Gathered, claim: str) -> Iterator[Step]:
 
 
 def _passage(gathered: Gathered, claim: str) -> Passage:
-    found = gathered.of_class(claim, "Passage")
+    found = gathered.passages.get(claim, [])
     about: Properties = found[0] if found else {}
     span = Span(gathered.number(about, "start"), gathered.number(about, "end"))
     first, last, frozen = (gathered.text(about, name) for name in ("first", "last", "digest"))
@@ -87,17 +130,10 @@ def _passage(gathered: Gathered, claim: str) -> Passage:
 
 
 def _corrections(gathered: Gathered, claim: str) -> Iterator[Correction]:
-    for about in gathered.of_class(claim, "Correction"):
+    for about in gathered.corrections.get(claim, []):
         yield Correction(
             printed=gathered.text(about, "printed"),
             proposed=gathered.text(about, "proposed"),
             reason=gathered.text(about, "reason"),
             basis=gathered.concept(about, "basis"),
         )
-
-
-def _stated(gathered: Gathered, claim: str) -> Iterator[tuple[str, str, str]]:
-    for subject, prop, value in gathered.states.get(claim, []):
-        named = isinstance(value, ox.NamedNode)
-        told = gathered.thing(value.value).label if named else value.value
-        yield gathered.thing(subject).label, gathered.thing(prop).label, told

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import cast
+from typing import Final
 
 from kg.graph.ask import Properties, ask, iris, properties, text
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.records.texts import attached_text
 from kg.trace.evidence import Thing
-from kg.words import KG, TYPE
+from kg.words import KG
 
 _QUERIES = Path(__file__).parent / "queries"
 _PUBLISHED = f"{KG}publishedIn"
-Parts = dict[str, Properties]
+# What the queries give of the parts of claims, in their order.
+_COLUMNS: Final = {
+    "passages": ("paragraph", "start", "end", "first", "last", "digest"),
+    "steps": ("position", "agent", "cue", "basis", "through", "note"),
+    "corrections": ("printed", "proposed", "reason", "basis"),
+}
+# The parts of one kind of each claim, in the order of their IRIs.
+Parts = dict[str, list[Properties]]
 Stated = tuple[str, str, Term]
 
 
@@ -24,15 +32,15 @@ Stated = tuple[str, str, Term]
 class Gathered:
     """What the graph says of some claims, each part by the IRI of its claim or of itself.
 
-    `parts` are passages, steps and corrections; `states` are triples; `named` are the labels of
-    all that is mentioned; `texts` are the attached copies of the sources.
+    `named` are the labels of all that is mentioned; `texts` are the attached copies of the sources.
     """
 
     graph: Graph
     claims: dict[str, Properties]
-    parts: dict[str, Parts]
+    passages: Parts
+    steps: Parts
+    corrections: Parts
     sources: dict[str, Properties]
-    states: dict[str, list[Stated]]
     named: dict[str, Properties]
     texts: dict[str, str | None]
     _things: dict[str, Thing] = field(default_factory=dict)
@@ -59,11 +67,6 @@ class Gathered:
         """Return the label of the concept a property points at, or an empty text."""
         return next((thing.label for thing in self.things(about, name)), "")
 
-    def of_class(self, claim: str, name: str) -> list[Properties]:
-        """Return the parts of a claim that are of a class, in the order of their IRIs."""
-        parts = self.parts.get(claim, {})
-        return [parts[p] for p in sorted(parts) if KG + name in iris(parts[p].get(TYPE, []))]
-
     def source(self, claim: str) -> str:
         """Return the IRI of the source a claim is published in."""
         return iris(self.claims[claim][_PUBLISHED])[0]
@@ -75,25 +78,30 @@ def gather(graph: Graph, claims: Iterable[str]) -> Gathered:
     found = {iri: asked[iri] for iri in sorted(asked) if _PUBLISHED in asked[iri]}
     sources = {iri for about in found.values() for iri in iris(about[_PUBLISHED])}
     articles = properties(graph, _QUERIES / "sources.rq", sources)
-    parts = _parts(graph, found)
-    states = _states(graph, found)
-    inner = [about for own in parts.values() for about in own.values()]
-    mentioned = _mentioned([*found.values(), *articles.values(), *inner])
-    mentioned |= {
-        iri
-        for rows in states.values()
-        for subject, prop, value in rows
-        for iri in (subject, prop, *iris([value]))
-    }
+    corrected = [iri for iri, about in found.items() if f"{KG}correction" in about]
+    passages, steps = (_parts(graph, kind, found) for kind in ("passages", "steps"))
+    corrections = _parts(graph, "corrections", corrected)
+    parts = chain(*passages.values(), *steps.values(), *corrections.values())
+    mentioned = _mentioned([*found.values(), *articles.values(), *parts])
     return Gathered(
         graph=graph,
         claims=found,
-        parts=parts,
+        passages=passages,
+        steps=steps,
+        corrections=corrections,
         sources=articles,
-        states=states,
         named=properties(graph, _QUERIES / "labels.rq", mentioned),
         texts={iri: attached_text(graph.folder, graph.id(iri)) for iri in sources},
     )
+
+
+def states(graph: Graph, claims: Iterable[str]) -> dict[str, list[Stated]]:
+    """Return what each claim states, as triples: subject, property and value."""
+    found: dict[str, list[Stated]] = {}
+    for claim, subject, prop, value in ask(graph, _QUERIES / "states.rq", claim=claims):
+        if claim and subject and prop and value:
+            found.setdefault(claim.value, []).append((subject.value, prop.value, value))
+    return found
 
 
 def labels(graph: Graph, things: Iterable[str]) -> dict[str, Thing]:
@@ -112,23 +120,15 @@ def _mentioned(properties: Iterable[Properties]) -> set[str]:
     return {iri for about in properties for values in about.values() for iri in iris(values)}
 
 
-def _parts(graph: Graph, claims: Iterable[str]) -> dict[str, Parts]:
-    parts: dict[str, Parts] = {}
-    for claim, part, prop, value in _whole(graph, "parts.rq", claims):
-        about = parts.setdefault(claim.value, {}).setdefault(part.value, {})
-        about.setdefault(prop.value, []).append(value)
-    return parts
-
-
-def _states(graph: Graph, claims: Iterable[str]) -> dict[str, list[Stated]]:
-    states: dict[str, list[Stated]] = {}
-    for claim, subject, prop, value in _whole(graph, "states.rq", claims):
-        states.setdefault(claim.value, []).append((subject.value, prop.value, value))
-    return states
-
-
-def _whole(graph: Graph, query: str, claims: Iterable[str]) -> Iterator[tuple[Term, ...]]:
-    """Yield the rows of a query in which everything is bound."""
-    for row in ask(graph, _QUERIES / query, claim=claims):
-        if None not in row:
-            yield cast("tuple[Term, ...]", row)
+def _parts(graph: Graph, kind: str, claims: Iterable[str]) -> Parts:
+    """Return the parts of a kind; values are sorted, so that they do not hang on the engine."""
+    found: dict[str, dict[str, Properties]] = {}
+    names = [KG + name for name in _COLUMNS[kind]]
+    for claim, part, *values in ask(graph, _QUERIES / f"{kind}.rq", claim=claims):
+        if claim is None or part is None:
+            continue
+        about = found.setdefault(claim.value, {}).setdefault(part.value, {})
+        for name, value in zip(names, values, strict=True):
+            if value is not None and value not in about.setdefault(name, []):
+                about[name] = sorted([*about[name], value], key=str)
+    return {claim: [parts[iri] for iri in sorted(parts)] for claim, parts in found.items()}

@@ -25,7 +25,11 @@ def trace(graph: Graph, name: str) -> Trace:
         UsageError: nothing in the graph is called so.
         InputError: an attached text cannot be read.
     """
-    iri = resolve(graph, name)
+    return trace_of(graph, resolve(graph, name))
+
+
+def trace_of(graph: Graph, iri: str) -> Trace:
+    """Return the evidence behind something whose IRI is known; see `trace`."""
     own = evidence(graph, [iri])
     found = own or evidence(graph, _about(graph, iri))
     ordered = sorted(

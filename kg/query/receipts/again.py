@@ -7,7 +7,8 @@ its number, so that a solution tells whose it is whatever form its terms are wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
 from kg.query.receipts.plan import (
     Apart,
@@ -26,8 +27,25 @@ from kg.query.receipts.table import Table, Values, values
 
 def pattern(part: Part, table: Table | None) -> str:
     """Return a part with its marks, and the values of a table before what may have them."""
-    early = table.values(part.early) if table is not None else ""
-    return "\n".join([early, *(_node(node, table) for node in part.nodes)])
+    if table is None:
+        return "\n".join(["", *(_node(node, table) for node in part.nodes)])
+    given = {f"?{name}" for name in table.names if name in part.early}
+    nodes = (_node(node, table) for node in _given_first(part.nodes, given))
+    return "\n".join([table.values(part.early), *nodes])
+
+
+def _given_first(nodes: Sequence[Node], given: set[str]) -> Iterable[Node]:
+    """Yield the nodes, of triple patterns in a row those first that values are given for.
+
+    Oxigraph 0.5 takes patterns that look alike in the order in which they are written, and does not
+    know that a name leads to one thing and a thing to hundreds of others.
+    """
+    for _, run in itertools.groupby(nodes, key=lambda node: isinstance(node, Edge)):
+        yield from sorted(run, key=lambda node: _free(node, given))
+
+
+def _free(node: Node, given: set[str]) -> bool:
+    return isinstance(node, Edge) and given.isdisjoint((node.subject, node.prop, node.object))
 
 
 def _node(node: Node, table: Table | None) -> str:  # noqa: PLR0911

@@ -24,10 +24,12 @@ th { position: sticky; top: 0; background: Canvas; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 """
 _HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+# The content security policy of the page, which a server may also give as a header.
+POLICY: Final = f"default-src 'none'; style-src 'sha256-{_HASH}'"
 _HEAD: Final = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{hash}'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{style}</style>
@@ -43,7 +45,7 @@ def write_html(result: Result, out: IO[bytes]) -> None:
     manifest = result.graph.manifest
     head = _HEAD.format(
         language=html.escape(manifest.language),
-        hash=_HASH,
+        policy=POLICY,
         title=html.escape(manifest.title),
         style=_STYLE,
         columns=columns,

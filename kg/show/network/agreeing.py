@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,19 +13,24 @@ from kg.show.network.behind import FOUND
 from kg.show.network.model import Agreement, Edge, Fact, Node, Statement
 from kg.show.network.wording import TOLD_BY_PRINTED
 from kg.show.words import Words
-from kg.trace.agreement import Origins, conflicting
+from kg.trace.agreement import Origins, asking, conflicting
 from kg.words import KG
 
 _PERIOD: Final = {"periodStart", "periodEnd"}
 
 
 class Agreeing:
-    """How the claims of a network agree, read once: two queries."""
+    """How the claims of a network agree, read once: three queries."""
 
-    def __init__(self, graph: Graph, claims: Iterable[str], words: Words) -> None:
-        """Read the origins of the claims, and where they differ from any others."""
-        every = list(claims)
-        self._origins = Origins(graph, every)
+    def __init__(
+        self, graph: Graph, nodes: Iterable[Node], edges: Iterable[Edge], words: Words
+    ) -> None:
+        """Read where the claims behind statements and facts differ, and the origins of several."""
+        behind = [said.claims for edge in edges for said in edge.statements if said.family != FOUND]
+        behind += [fact.claims for node in nodes for fact in node.facts]
+        self._origins = Origins(graph, {c for claims in behind if len(claims) > 1 for c in claims})
+        every = set(chain.from_iterable(behind))
+        self._asking = asking(graph, every)
         found = conflicting(graph, every)
         words.learn({prop for _, _, prop in found} | {f"{KG}printed"})
         self._statements = {(claim, thing) for claim, thing, _ in found}
@@ -53,6 +59,8 @@ class Agreeing:
         return replace(fact, agreement=self._agreement(fact.claims, contested=differs))
 
     def _agreement(self, claims: tuple[str, ...], *, contested: bool) -> Agreement:
+        if len(claims) == 1:
+            return Agreement(int(claims[0] not in self._asking), contested)
         return Agreement(len(self._origins.independent(claims)), contested)
 
 

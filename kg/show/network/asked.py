@@ -45,7 +45,7 @@ def asked(
     with query(graph, wanted, values, limits) as result:
         if result.kind == "boolean":
             raise UsageError("the query answers yes or no", "draw a SELECT or a CONSTRUCT")
-        room = limits or Limits(seconds=None)
+        room = limits or Limits()
         if result.kind == "rows":
             links = of_rows(graph, result, room)
             things = _from_rows(links, result, words)

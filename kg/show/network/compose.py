@@ -1,4 +1,4 @@
-"""Composing a network: picked things and links, with their places, evidence and counts."""
+"""Composing a network: picked things and links, with their places, agreement and counts."""
 
 from __future__ import annotations
 
@@ -16,42 +16,44 @@ from kg.show.network.agreeing import Agreeing
 from kg.show.network.beside import beside
 from kg.show.network.bundle import CLAIMS_EACH, bundled
 from kg.show.network.layout.places import positions
-from kg.show.network.model import Edge, Network, Node, every_claim
+from kg.show.network.model import Edge, Network, Node
 from kg.show.network.pick import Picked
-from kg.show.network.times import times
 from kg.show.words import Words
-from kg.trace.evidence import Evidence
-from kg.trace.gather import evidence
 
 _MENTIONED: Final = Path(__file__).parent / "queries" / "mentioned.rq"
 
 
 def compose(graph: Graph, picked: Picked, words: Words) -> Network:
-    """Return the network of what was picked, laid out and with all its evidence.
+    """Return the network of what was picked, laid out, without the evidence of its claims.
 
-    The number of queries does not depend on the size: who mentions what, and eight on claims.
+    The number of queries does not depend on the size: who mentions what, and how claims agree.
     """
     things = (*picked.things, *picked.reserve)
     words.learn(things)
-    edges = bundled(picked.said.links, set(things))
+    drawn, reserve = set(things), set(picked.reserve)
+    edges = bundled(picked.said.links, drawn)
     mentions = _mentions(graph, picked)
     neighbours = picked.said.neighbours()
     places = _places(picked, edges, neighbours)
-    nodes = tuple(
-        _node(thing, picked, mentions, places[thing], neighbours, words) for thing in things
-    )
-    found = evidence(graph, every_claim(nodes, edges))
-    claims = {iri: found[iri] for iri in sorted(found, key=lambda iri: _reading_order(found[iri]))}
-    agreeing = Agreeing(graph, claims, words)
+    nodes = [
+        replace(
+            _node(thing, picked, mentions, words),
+            more=len(neighbours.get(thing, set()) - drawn),
+            reserve=thing in reserve,
+            x=places[thing][0],
+            y=places[thing][1],
+        )
+        for thing in things
+    ]
+    agreeing = Agreeing(graph, nodes, edges, words)
     labels = {node.type: words.label(node.type) for node in nodes if node.type}
     return Network(
         title="",
         nodes=tuple(agreeing.node(node) for node in nodes),
         edges=tuple(agreeing.edge(edge) for edge in edges),
-        claims=claims,
+        claims={},
         type_labels=dict(sorted(labels.items())),
         left_out=picked.left_out,
-        times=times(graph, claims),
     )
 
 
@@ -63,10 +65,6 @@ def _places(
     pairs = ((edge.source, edge.target) for edge in edges if {edge.source, edge.target} <= shown)
     placed = positions(picked.things, pairs)
     return {**placed, **beside(picked.reserve, neighbours, placed)}
-
-
-def _reading_order(claim: Evidence) -> tuple[str, int, str]:
-    return claim.source.id, claim.passage.recorded.start, claim.id
 
 
 def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
@@ -82,12 +80,7 @@ def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
 
 
 def _node(
-    thing: str,
-    picked: Picked,
-    mentions: dict[tuple[str, str], list[str]],
-    place: tuple[int, int],
-    neighbours: dict[str, set[str]],
-    words: Words,
+    thing: str, picked: Picked, mentions: dict[tuple[str, str], list[str]], words: Words
 ) -> Node:
     about, says = mentions[thing, "about"], mentions[thing, "says"]
     facts = picked.said.facts.get(thing, ())
@@ -97,13 +90,12 @@ def _node(
         type=words.type(thing),
         sort=words.sort(thing),
         names=words.names(thing),
-        facts=tuple(replace(fact, claims=fact.claims[:CLAIMS_EACH]) for fact in facts),
+        facts=tuple(
+            replace(fact, claims=fact.claims[:CLAIMS_EACH], count=len(fact.claims))
+            for fact in facts
+        ),
         claims=tuple(about[:CLAIMS_EACH]),
         about_count=len(about),
         says=tuple(says[:CLAIMS_EACH]),
         says_count=len(says),
-        more=len(neighbours.get(thing, set()).difference(picked.things, picked.reserve)),
-        reserve=thing in picked.reserve,
-        x=place[0],
-        y=place[1],
     )

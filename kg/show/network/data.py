@@ -92,6 +92,7 @@ class _Data:
             "label": fact.label,
             "value": fact.value,
             "claims": self.numbers(fact.claims),
+            "count": fact.count,
             **_agreement(fact.agreement),
         }
 

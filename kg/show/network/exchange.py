@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import msgspec
 
 from kg import __version__
 from kg.errors import UsageError
+from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.show.network.model import Edge, Network, Node, Statement
 from kg.show.network.wording import FACETS
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Values = dict[str, Any]
+
+_ARTICLES: Final = Path(__file__).parent / "queries" / "articles.rq"
 
 # Characters that XML 1.0 cannot hold, not even escaped (section 2.2, Char).
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,11 +60,23 @@ def to_networkx(network: Network, graph: Graph) -> nx.MultiDiGraph[str]:
     )
     for node in network.nodes:
         made.add_node(graph.id(node.iri), **_node(node, network))
+    articles = _articles(graph, network.edges)
     drawn = {node.iri for node in network.nodes}
     for edge, said in _statements(network, drawn):
         ends = graph.id(edge.source), graph.id(edge.target)
-        made.add_edge(*ends, **_statement(said, network))
+        known = {graph.id(iri): articles[iri] for iri in said.claims if iri in articles}
+        made.add_edge(*ends, **_statement(said, known))
     return made
+
+
+def _articles(graph: Graph, edges: Iterable[Edge]) -> dict[str, str]:
+    """Return the id of the article of each claim (IRI) behind the edges."""
+    behind = {claim for edge in edges for claim in edge.claims}
+    return {
+        claim.value: graph.id(source.value)
+        for claim, source in ask(graph, _ARTICLES, claim=behind)
+        if claim is not None and source is not None
+    }
 
 
 def _statements(network: Network, drawn: set[str]) -> Iterator[tuple[Edge, Statement]]:
@@ -80,9 +96,8 @@ def _node(node: Node, network: Network) -> Values:
     }
 
 
-def _statement(said: Statement, network: Network) -> Values:
+def _statement(said: Statement, articles: Mapping[str, str]) -> Values:
     facets = {name: "; ".join(v for n, v in said.facets if n == name) for name in FACETS}
-    claims = [network.claims[iri] for iri in said.claims if iri in network.claims]
     return {
         "label": said.label,
         "family": said.family,
@@ -92,8 +107,8 @@ def _statement(said: Statement, network: Network) -> Values:
         "weight": said.count,
         "origins": said.agreement.origins,
         "contested": said.agreement.contested,
-        "claims": [claim.id for claim in claims],
-        "articles": sorted({claim.source.id for claim in claims}),
+        "claims": list(articles),
+        "articles": sorted(set(articles.values())),
     }
 
 

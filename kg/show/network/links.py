@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.graph.ask import Properties, iris
-from kg.graph.engine import Term
 from kg.show.network.model import Fact
 from kg.show.network.wording import Wording, facets, facts, wording
 from kg.show.words import PLEDGE, Words
@@ -30,13 +27,8 @@ _ENDS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 
 
-class Stated(NamedTuple):
-    """One triple with the claim that states it."""
-
-    claim: str
-    subject: str
-    property: str
-    object: Term
+# What each claim states of each subject: by (subject, claim), its properties.
+Stated = dict[tuple[str, str], Properties]
 
 
 class Link(NamedTuple):
@@ -70,8 +62,8 @@ class Said(NamedTuple):
         return found
 
 
-# What one node makes by one claim, by its place, how much is stated of it, and if it is pointed at.
-Kept = dict[tuple[str, str, int, bool], "_Made"]
+# What one node makes by one claim: by (subject, claim), and whether another node points at it.
+Kept = dict[tuple[str, str, bool], "_Made"]
 
 
 class _Made(NamedTuple):
@@ -82,7 +74,7 @@ class _Made(NamedTuple):
 
 
 def said(
-    stated: Iterable[Stated],
+    stated: Stated,
     words: Words,
     voices: Mapping[str, set[str]] | None = None,
     kept: Kept | None = None,
@@ -94,23 +86,27 @@ def said(
     `kept` is what was made of fewer of the same triples before; it is added to.
     """
     kept = {} if kept is None else kept
-    nodes: dict[tuple[str, str], Properties] = defaultdict(dict)
-    pointed_at: set[str] = set()
-    for claim, subject, prop, value in sorted(set(stated), key=_order):
-        nodes[subject, claim].setdefault(prop, []).append(value)
-        if isinstance(value, ox.NamedNode):
-            pointed_at.add(value.value)
+    pointed_at = {iri for about in stated.values() for of in about.values() for iri in iris(of)}
     links: list[Link] = []
     loose: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (subject, claim), about in nodes.items():
-        key = (subject, claim, sum(map(len, about.values())), subject in pointed_at)
+    for subject, claim in sorted(stated):
+        key = (subject, claim, subject in pointed_at)
         if key not in kept:
+            about = _in_order(stated[subject, claim])
             own = (voices or {}).get(claim, set())
             kept[key] = _made(subject, claim, about, words, own, inner=subject in pointed_at)
         links += kept[key].links
         for owner, fact in kept[key].facts:
             loose[owner][fact].append(claim)
     return Said(links, {thing: _merged(rows) for thing, rows in sorted(loose.items())})
+
+
+def _in_order(about: Properties) -> Properties:
+    """Return properties and their values sorted, so that nothing hangs on the engine's order."""
+    return {
+        prop: sorted(about[prop], key=str) if len(about[prop]) > 1 else about[prop]
+        for prop in sorted(about)
+    }
 
 
 def _made(
@@ -130,10 +126,6 @@ def _made(
         rest = facts(_without_things(about, words), words)
         return _Made(list(_direct(subject, claim, about, words)), [(subject, row) for row in rest])
     return _Made([], [])
-
-
-def _order(quad: Stated) -> tuple[str, str, str, str]:
-    return quad.subject, quad.claim, quad.property, str(quad.object)
 
 
 def _collapsed(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:

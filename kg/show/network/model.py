@@ -38,11 +38,15 @@ class Time(msgspec.Struct, frozen=True):
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """Something claims say of one thing that links it to no other: a status, an aim, a date."""
+    """Something claims say of one thing that links it to no other: a status, an aim, a date.
+
+    `count` is the number of claims, of which `claims` may hold the first only.
+    """
 
     label: str
     value: str
     claims: tuple[str, ...]
+    count: int = 0
     agreement: Agreement = Agreement()
 
 
@@ -107,10 +111,11 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Network(msgspec.Struct, frozen=True):
-    """A whole picture, with the evidence of every claim it names, in the order of the articles.
+    """A whole picture, with the evidence of claims that it names, in the order of the articles.
 
     `scope` says in words what was asked for, and `left_out` how many things of it did not fit;
-    `focus` is the thing it is drawn around, and `asked` the query it shows, if any.
+    `focus` is the thing it is drawn around, and `asked` the query it shows, if any. `beyond` is the
+    number of claims named whose evidence it does not hold.
     """
 
     title: str
@@ -122,6 +127,7 @@ class Network(msgspec.Struct, frozen=True):
     focus: str = ""
     asked: str = ""
     left_out: int = 0
+    beyond: int = 0
     times: Mapping[str, Time] = {}
 
 

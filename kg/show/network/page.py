@@ -49,20 +49,16 @@ def page(
         network: the network.
         graph: the graph it is of.
         with_text: put the passages' text in.
-        trace: the address of a trace page, relative to this one, in which each claim has its place.
-        back: where the page leads back to, as address (relative to this one) → what it is called.
-        pages: the pages of things and claims, as IRI → address relative to this one.
+        trace: the address of a trace page, on this page's host, in which each claim has its place.
+        back: where the page leads back to, as address on this page's host → what it is called.
+        pages: the pages of things and claims, as IRI → address on this page's host.
         renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
     Raises:
-        UsageError: the address is not a relative one, there is no such renderer, or no such room.
+        UsageError: there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
-    for address in (trace, *(back or {})):
-        if not _relative(address):
-            cure = "for example: network.trace.html"
-            raise UsageError(f"{address!r} is no relative address", cure)
     if renderer not in RENDERERS:
         raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
     if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
@@ -75,6 +71,7 @@ def page(
         "title": short(network.title),
         "summary": _summary(network),
         "left_out": f"{network.left_out:,}" if network.left_out else "",
+        "held": f"{len(network.claims):,}" if network.beyond else "",
         "how_to_see_more": _how_to_see_more(network),
         "asked": visible(network.asked),
         "with_text": with_text,
@@ -88,11 +85,6 @@ def page(
         fitted(data, room),
         words,
     )
-
-
-def _relative(address: str) -> bool:
-    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
-    return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
 def scripts(renderer: str) -> list[str]:
@@ -124,12 +116,13 @@ def _summary(network: Network) -> str:
     drawn = {node.iri for node in nodes}
     edges = [edge for edge in network.edges if {edge.source, edge.target} <= drawn]
     statements = [said for edge in edges for said in edge.statements if said.via not in drawn]
-    claims = every_claim(nodes, edges) & network.claims.keys()
+    claims = every_claim(nodes, edges)
+    known = claims & network.claims.keys()
     parts = (
         (len(nodes), "thing"),
         (len(statements), "statement"),
-        (len(claims), "claim"),
-        (len({network.claims[claim].source.id for claim in claims}), "article"),
+        (len(claims if network.beyond else known), "claim"),
+        (len({network.claims[claim].source.id for claim in known}), "article"),
     )
     counted = [f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in parts]
     scope = network.scope[:1].upper() + network.scope[1:]

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.ask import ask
+from kg.graph.ask import ask, iris
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.show.network.links import Kept, Said, Stated, said
@@ -54,7 +54,7 @@ class Reading:
     graph: Graph
     words: Words
     focus: str = ""
-    stated: set[Stated] = field(default_factory=set)
+    stated: Stated = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     voices: dict[str, set[str]] = field(default_factory=dict)
     kept: Kept = field(default_factory=dict)
@@ -66,22 +66,25 @@ class Reading:
         self.take(ask(self.graph, _AROUND, subject=new, thing=new))
 
     def take(self, rows: Iterable[tuple[Term | None, ...]]) -> None:
-        """Keep rows of claim, subject, property and object, and learn what they are about."""
-        read = {
-            Stated(claim.value, subject.value, prop.value, value)
-            for claim, subject, prop, value in rows
-            if isinstance(claim, ox.NamedNode)
-            and isinstance(subject, ox.NamedNode)
-            and isinstance(prop, ox.NamedNode)
-            and value is not None
-        }
-        self.stated |= read
-        objects = {quad.object.value for quad in read if isinstance(quad.object, ox.NamedNode)}
-        self.words.learn({quad.subject for quad in read} | {q.property for q in read} | objects)
-        unheard = {quad.claim for quad in read} - self.voices.keys()
-        for claim, publisher in ask(self.graph, _VOICES, claim=unheard):
-            if isinstance(claim, ox.NamedNode) and isinstance(publisher, ox.NamedNode):
-                self.voices.setdefault(claim.value, set()).add(publisher.value)
+        """Keep rows of claim, subject, property and object, and learn what they are about.
+
+        Rows hold all or nothing of what a claim states of a subject: what is known is passed over.
+        """
+        new: Stated = {}
+        for claim, subject, prop, value in rows:
+            if claim is None or subject is None or prop is None or value is None:
+                continue
+            key = subject.value, claim.value
+            if key not in self.stated:
+                new.setdefault(key, {}).setdefault(prop.value, []).append(value)
+        self.stated |= new
+        objects = {iri for about in new.values() for of in about.values() for iri in iris(of)}
+        properties = {prop for about in new.values() for prop in about}
+        self.words.learn({subject for subject, _ in new} | properties | objects)
+        unheard = {claim for _, claim in new} - self.voices.keys()
+        for heard, publisher in ask(self.graph, _VOICES, claim=unheard):
+            if isinstance(heard, ox.NamedNode) and isinstance(publisher, ox.NamedNode):
+                self.voices.setdefault(heard.value, set()).add(publisher.value)
 
     def said(self) -> Said:
         """Return what has been read, sorted out; only a focus is linked to what it narrates."""

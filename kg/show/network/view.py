@@ -17,6 +17,7 @@ from kg.query.terms import Given
 from kg.show.called import called, wanted
 from kg.show.network.asked import asked
 from kg.show.network.compose import compose
+from kg.show.network.held import evidenced
 from kg.show.network.model import Network
 from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
@@ -44,6 +45,7 @@ def view(
     trace: str = "",
     renderer: str = RENDERERS[0],
     kilobytes: int | None = None,
+    limits: Limits | None = None,
 ) -> str:
     """Return an offline HTML page of the network around a focus, of a query, or of the whole graph.
 
@@ -60,15 +62,20 @@ def view(
         renderer: what draws the page, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for the page's data; where the wordings of all claims do not fit, cards
             of the others say how to read them. Without it, 260, or 50 bytes for each thing.
+        limits: the limits of the query, and then again of its receipts; see `Limits`.
 
     Raises:
         UsageError: there is no such thing or query, an option is out of range, or the address is
             not a relative one.
+        LimitError: the query or its receipts hit a limit.
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
+    if not _relative(trace):
+        raise UsageError(f"{trace!r} is no relative address", "for example: network.trace.html")
     drawn = network(
-        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE
-    )
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=RESERVE,
+        limits=limits,
+    )  # fmt: skip
     return page(
         drawn,
         graph,
@@ -92,8 +99,27 @@ def network(
 ) -> Network:
     """Return the network that `view` draws, with so many more neighbours in reserve; see there.
 
-    `limits` are those of the query, and again of its receipts: by themselves 10 seconds, and none.
+    `limits` are those of the query, and then again of its receipts.
     """
+    drawn = outline(
+        graph, focus, depth=depth, query=query, values=values, limit=limit, reserve=reserve,
+        limits=limits,
+    )  # fmt: skip
+    return evidenced(graph, drawn)
+
+
+def outline(
+    graph: Graph,
+    focus: str | None = None,
+    *,
+    depth: int = DEPTH,
+    query: str | Path | Saved | None = None,
+    values: Mapping[str, Given] | None = None,
+    limit: int = LIMIT,
+    reserve: int = 0,
+    limits: Limits | None = None,
+) -> Network:
+    """Return the same without the evidence and the days of its claims."""
     _between("limit", limit, 1, LARGEST)
     _between("depth", depth, 1, _DEEPEST)
     words = Words(graph)
@@ -110,11 +136,21 @@ def network(
         return replace(
             compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
         )
-    iri = resolve(graph, focus)
+    return network_of(graph, resolve(graph, focus), depth, limit, reserve)
+
+
+def network_of(graph: Graph, iri: str, depth: int, limit: int, reserve: int) -> Network:
+    """Return the network around something whose IRI is known; see `network`."""
+    words = Words(graph)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)
     drawn = compose(graph, picked.holding(reserve), words)
     return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
+
+
+def _relative(address: str) -> bool:
+    """Tell whether an address leads to a file beside or below the page, and to nowhere in it."""
+    return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
 def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:

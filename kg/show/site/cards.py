@@ -87,7 +87,7 @@ class Shown(NamedTuple):
 def cards(found: Read, places: Places, by_id: Mapping[str, str]) -> dict[str, Card]:
     """Return the card of each claim, in reading order; `by_id` gives the IRI of an id."""
     back: dict[str, list[Tie]] = {}
-    for claim, ties in found.ties.items():
+    for claim, ties in sorted(found.ties.items()):
         for how, other in ties:
             back.setdefault(other, []).append(Tie(_BACK[how], claim, places.href(claim)))
     return {

@@ -51,3 +51,9 @@ def claim_page(known: Material, iri: str, before: str, after: str) -> ClaimPage:
         before=known.cards.get(before),
         after=known.cards.get(after),
     )
+
+
+def creators(known: Material) -> str:
+    """Return who made the data set, as kg.toml says."""
+    found = known.read.dataset.get("http://purl.org/dc/terms/creator", ())
+    return " and ".join(sorted(term.value for term in found))

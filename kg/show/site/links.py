@@ -39,6 +39,14 @@ def links(
     """
     with query(graph, saved, values, limits) as result:
         triples = list(result.triples())
+    found = heaviest_first(triples)
+    made = of_triples(graph, result.sparql, [link for link, _ in found[:rows]], limits)
+    receipts = [made[link] for link, _ in found[:rows]]
+    return *as_rows(found[: rows + 1]), receipts
+
+
+def heaviest_first(triples: Sequence[ox.Triple]) -> list[tuple[Link, ox.Literal | None]]:
+    """Return the links of an answer, each with its weight if it has one."""
     weighed, statements = weights(triples)
     every: list[Link] = [
         (triple.subject, triple.predicate, triple.object)
@@ -47,11 +55,16 @@ def links(
     ]
     told = [t for t in every if t[0] not in statements and t[1] not in _NAMES] or every
     found = sorted(told, key=lambda triple: (-_heavy(weighed.get(triple)), str(triple)))
-    made = of_triples(graph, result.sparql, found[:rows], limits)
-    receipts = [made[triple] for triple in found[:rows]]
-    if not weighed:
-        return COLUMNS, found[: rows + 1], receipts
-    return WEIGHED, [(*t, weighed.get(t)) for t in found[: rows + 1]], receipts
+    return [(link, weighed.get(link)) for link in found]
+
+
+def as_rows(
+    found: Sequence[tuple[Link, ox.Literal | None]],
+) -> tuple[tuple[str, ...], list[Row]]:
+    """Return columns and rows; a column for the weights only where there are any."""
+    if not any(weight for _, weight in found):
+        return COLUMNS, [link for link, _ in found]
+    return WEIGHED, [(*link, weight) for link, weight in found]
 
 
 def _heavy(weight: ox.Literal | None) -> float:

@@ -64,12 +64,9 @@ class Material:
         The same as the saved query `only-in-one-source` tells of actors.
         """
         name = self.read.graph.id(thing)
-        others = (
-            article
-            for article, claims in self.present[thing].items()
-            if self.read.claims[next(iter(claims))].source.publisher.id != name
-        )
-        return set(others) == {source}
+        publishers = self.read.publishers
+        others = {one for one in self.present[thing] if publishers.get(one) != name}
+        return others == {source}
 
     def plural(self, kind: str) -> str:
         """Return what the things of a class are called."""
@@ -83,9 +80,16 @@ def material(graph: Graph, limits: Limits) -> Material:
         InputError: the graph cannot answer.
     """
     found = read(graph)
-    paths = dict(_paths(found))
+    return put_together(found, origins(graph, limits, found.words), dict(_paths(found)))
+
+
+def put_together(found: Read, agreed: Origins, paths: Mapping[str, str]) -> Material:
+    """Return what follows from what was read, of a whole graph or a part; no query is asked.
+
+    `agreed` is what independent origins agree and differ on, `paths` gives the path of each page.
+    """
+    graph = found.graph
     places = Places({**paths, **dict(_told_there(found, paths))})
-    agreed = origins(graph, limits, found.words)
     by_id = {graph.id(iri): iri for iri in (*found.things, *found.sources)}
     sources = {iri: by_id[claim.source.id] for iri, claim in found.claims.items()}
     says = _says(found, by_id)
@@ -150,5 +154,7 @@ def _present(
         passed_on = (claim for claim in says.get(thing, ()) if len(found.claims[claim].chain) > 1)
         for claim in (*found.about.get(thing, ()), *passed_on):
             by_source[sources[claim]].add(claim)
-        present[thing] = {source: frozenset(claims) for source, claims in by_source.items()}
+        elsewhere = dict.fromkeys(found.elsewhere.get(thing, ()), frozenset[str]())
+        own = {source: frozenset(claims) for source, claims in by_source.items()}
+        present[thing] = {**elsewhere, **own}
     return present

@@ -51,6 +51,31 @@ class Origins:
     remarks: tuple[str, ...] = ()
     _pairs: frozenset[tuple[str, str, str]] = frozenset()
 
+    @classmethod
+    def of_both(
+        cls,
+        agreed: dict[tuple[str, str, str], tuple[int, str]],
+        differences: Sequence[Difference],
+        remarks: Sequence[str] = (),
+    ) -> Origins:
+        """Return what follows from what is agreed on and what is not."""
+        of_claim: dict[str, list[Difference]] = defaultdict(list)
+        of_thing: dict[str, list[Difference]] = defaultdict(list)
+        for one in differences:
+            of_thing[one.thing].append(one)
+            of_claim[one.claim].append(one)
+            of_claim[one.other_claim].append(one)
+        both = ((one.property, one.claim, one.other_claim) for one in differences)
+        pairs = {pair for prop, a, b in both for pair in ((prop, a, b), (prop, b, a))}
+        return cls(
+            agreed=agreed,
+            differences=tuple(differences),
+            of_claim={claim: tuple(found) for claim, found in of_claim.items()},
+            of_thing={thing: tuple(found) for thing, found in of_thing.items()},
+            remarks=tuple(remarks),
+            _pairs=frozenset(pairs),
+        )
+
     def of(self, thing: str, prop: str, value: str) -> int:
         """Return how many independent origins say so, where they are two or more; else 0."""
         return self.agreed.get((thing, prop, value), (0, ""))[0]
@@ -87,22 +112,7 @@ def origins(graph: Graph, limits: Limits, words: Words) -> Origins:
         )
         for row in _rows(graph, "conflicts", limits, remarks)
     )
-    of_claim: dict[str, list[Difference]] = defaultdict(list)
-    of_thing: dict[str, list[Difference]] = defaultdict(list)
-    for one in differences:
-        of_thing[one.thing].append(one)
-        of_claim[one.claim].append(one)
-        of_claim[one.other_claim].append(one)
-    both = ((one.property, one.claim, one.other_claim) for one in differences)
-    pairs = {pair for prop, a, b in both for pair in ((prop, a, b), (prop, b, a))}
-    return Origins(
-        agreed=agreed,
-        differences=differences,
-        of_claim={claim: tuple(found) for claim, found in of_claim.items()},
-        of_thing={thing: tuple(found) for thing, found in of_thing.items()},
-        remarks=tuple(remarks),
-        _pairs=frozenset(pairs),
-    )
+    return Origins.of_both(agreed, differences, remarks)
 
 
 def _rows(graph: Graph, name: str, limits: Limits, remarks: list[str]) -> list[_Row]:

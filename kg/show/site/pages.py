@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.graph.ask import iris
 from kg.show.site.answers import Answer
 from kg.show.site.cards import Link, web
-from kg.show.site.claim import claim_page
+from kg.show.site.claim import claim_page, creators
 from kg.show.site.index import Article, index_page, list_page, search_data
 from kg.show.site.linked import Mapping, Triple, described, json_ld
 from kg.show.site.material import Material
-from kg.show.site.read import OF_SOURCES
+from kg.show.site.places import to_root
 from kg.show.site.render import Renderer
-from kg.show.site.source import source_page
+from kg.show.site.source import facts, of_article, source_page
 from kg.show.site.thing import thing_page
-from kg.trace.evidence import Source, Thing
 from kg.words import KG
 
 INDEX: Final = "index.html"
+NETWORK: Final = "network.html"
 _BATCH: Final = 500
 
 Page = tuple[str, bytes]
@@ -33,12 +32,13 @@ Page = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Pages:
-    """What all pages are made from."""
+    """What all pages are made from; `shown` are the things in the picture of the whole graph."""
 
     known: Material
     mapping: Mapping
     answers: tuple[Answer, ...]
     renderer: Renderer
+    shown: frozenset[str]
 
     def count(self) -> int:
         """Return how many pages there are, the picture not counted."""
@@ -93,7 +93,7 @@ class Pages:
         articles = [
             Article(
                 Link(self.known.label(iri), self.known.places.href(iri)),
-                self._about(iri),
+                of_article(self.known, iri, claims),
                 len(claims),
                 len({who for c in claims for who in self.known.cards[c].chain[0].who}),
             )
@@ -129,50 +129,34 @@ class Pages:
 
     def _source(self, iri: str, triples: list[Triple]) -> Page:
         claims = self._claims_of[iri]
-        page = source_page(self.known, iri, self._about(iri), claims, self._facts(iri, triples))
+        about = of_article(self.known, iri, claims)
+        page = source_page(self.known, iri, about, claims, facts(self.known, iri, triples))
         own = [*triples, *((c, f"{KG}publishedIn", ox.NamedNode(iri)) for c in claims)]
         path = self.known.places.href(iri)
         return path, self.renderer.page(
             path, "source.html", page.source.label, self._linked(own),
-            page=page, cards=self.known.cards, web=bool(web(page.source)),
+            page=page, cards=self.known.cards, web=bool(web(page.source)), ways=(),
             several=len(self.known.read.sources) > 1,
         )  # fmt: skip
-
-    def _about(self, iri: str) -> Source:
-        """Return what claims tell of their article; of one without any, only its label."""
-        name = self.known.read.graph.id(iri)
-        claims = self._claims_of[iri]
-        if claims:
-            return self.known.read.claims[claims[0]].source
-        return Source(name, self.known.label(iri), Thing("", ""), "", "", 0, 0, "")
-
-    def _facts(self, iri: str, triples: list[Triple]) -> dict[str, str]:
-        told: dict[str, list[str]] = defaultdict(list)
-        for subject, prop, value in triples:
-            if subject == iri and prop.removeprefix(KG) in OF_SOURCES:
-                named = iris([value])
-                told[prop].append(self.known.label(named[0]) if named else value.value)
-        wanted = [f"{KG}{name}" for name in OF_SOURCES if f"{KG}{name}" in told]
-        return {self.known.label(prop): ", ".join(sorted(told[prop])) for prop in wanted}
 
     def _thing(self, iri: str, triples: list[Triple]) -> Page:
         page = thing_page(self.known, iri)
         path = self.known.places.href(iri)
         return path, self.renderer.page(
             path, "thing.html", page.label, self._linked(triples),
-            page=page, cards=self.known.cards,
+            page=page, cards=self.known.cards, ways=self._ways(iri, page.id, to_root(path)),
         )  # fmt: skip
 
     def _claim(self, iri: str, before: str, after: str, triples: list[Triple]) -> Page:
         page = claim_page(self.known, iri, before, after)
-        digests = [v.value for _, p, v in triples if p == f"{KG}digest"]
         stated = {iri: self.known.statements.triples(iri)}
         path = self.known.places.href(iri)
         return path, self.renderer.page(
             path, "claim.html", page.card.claim.paraphrase, self._linked(triples, stated),
-            page=page, digest_of_passage="".join(digests[:1]), creators=self._creators(),
+            page=page, creators=creators(self.known), ways=(),
         )  # fmt: skip
 
-    def _creators(self) -> str:
-        found = self.known.read.dataset.get("http://purl.org/dc/terms/creator", ())
-        return " and ".join(sorted(term.value for term in found))
+    def _ways(self, iri: str, name: str, root: str) -> list[tuple[str, str]]:
+        """Return where else a thing is shown: address and words."""
+        place = f"{root}{NETWORK}#{quote(name, safe='/')}"
+        return [(place, "in the network")] if iri in self.shown else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -62,7 +62,9 @@ class Read:
     `claims` are by IRI, in the order of the articles; `things` are what has a page of its own
     (IRIs, sorted); `stated` is by subject, in the order in
     which a statement's parts are read; `ties` are claim → [(local name of the property, other
-    claim)]; `about` is thing → claims that say it is meant; `dataset` is what kg.toml says.
+    claim)]; `about` is thing → claims that say it is meant; `dataset` is what kg.toml says;
+    `publishers` is article → the publisher's id. Where a part of the graph was read, `elsewhere` is
+    thing → articles that speak of it with claims that were not read.
     """
 
     graph: Graph
@@ -75,6 +77,8 @@ class Read:
     ties: dict[str, list[tuple[str, str]]]
     about: dict[str, list[str]]
     dataset: dict[str, list[Term]]
+    publishers: dict[str, str]
+    elsewhere: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read(graph: Graph) -> Read:
@@ -84,31 +88,39 @@ def read(graph: Graph) -> Read:
     for thing, kind in ask(graph, QUERIES / "typed.rq"):
         if isinstance(thing, ox.NamedNode) and isinstance(kind, ox.NamedNode):
             types[thing.value].add(kind.value)
-    stated = _stated(graph)
-    words.learn(_mentioned(stated) | {iri for iri, kinds in types.items() if _ours(kinds)})
+    stated = in_order(ask(graph, QUERIES / "stated.rq"))
+    words.learn(mentioned(stated) | {iri for iri, kinds in types.items() if _ours(kinds)})
     words.learn(f"{KG}{name}" for name in OF_SOURCES)
     sources = tuple(sorted(iri for iri, kinds in types.items() if kinds & ARTICLE))
     textless = replace(graph, folder=graph.folder / FOLDER)
     found = evidence(textless, (iri for iri, kinds in types.items() if CLAIM in kinds))
-    things = tuple(sorted(iri for iri, kinds in types.items() if _is_page(iri, kinds, words)))
+    things = tuple(sorted(iri for iri, kinds in types.items() if is_page(iri, kinds, words)))
     ties, about = _ties(graph, found)
     return Read(
         graph=graph,
         words=words,
-        claims={iri: found[iri] for iri in sorted(found, key=lambda iri: _place(found[iri]))},
+        claims={iri: found[iri] for iri in sorted(found, key=lambda iri: place(found[iri]))},
         sources=sources,
         things=things,
         stated=stated,
-        names=_names(graph, words),
+        names=names(ask(graph, QUERIES / "names.rq"), words),
         ties=ties,
         about=about,
-        dataset=properties(graph, QUERIES / "dataset.rq", [graph.manifest.base]).get(
-            graph.manifest.base, {}
-        ),
+        dataset=dataset(graph),
+        publishers={
+            graph.iri(claim.source.id).value: claim.source.publisher.id for claim in found.values()
+        },
     )
 
 
-def _place(claim: Evidence) -> tuple[str, int, int, str]:
+def dataset(graph: Graph) -> dict[str, list[Term]]:
+    """Return what kg.toml says of the data set, by property."""
+    base = graph.manifest.base
+    return properties(graph, QUERIES / "dataset.rq", [base]).get(base, {})
+
+
+def place(claim: Evidence) -> tuple[str, int, int, str]:
+    """Return what sorts claims in the order of their articles."""
     return claim.source.id, claim.passage.start, -claim.passage.end, claim.id
 
 
@@ -116,7 +128,7 @@ def _ours(kinds: Iterable[str]) -> bool:
     return any(kind.startswith(KG) for kind in kinds)
 
 
-def _is_page(iri: str, kinds: set[str], words: Words) -> bool:
+def is_page(iri: str, kinds: set[str], words: Words) -> bool:
     """Tell whether something has a page as a thing: an entity, a pledge."""
     other = kinds & (ARTICLE | {CLAIM, f"{KG}Layer"})
     if not _ours(kinds) or other or not words.is_thing(iri):
@@ -124,9 +136,10 @@ def _is_page(iri: str, kinds: set[str], words: Words) -> bool:
     return PLEDGE in kinds or STATEMENTS.isdisjoint(kinds)
 
 
-def _stated(graph: Graph) -> dict[str, list[Stated]]:
+def in_order(rows: Iterable[tuple[Term | None, ...]]) -> dict[str, list[Stated]]:
+    """Return rows of claim, subject, property and object by subject, as a statement is read."""
     found: dict[str, list[Stated]] = defaultdict(list)
-    for claim, subject, prop, value in ask(graph, QUERIES / "stated.rq"):
+    for claim, subject, prop, value in rows:
         if (
             isinstance(claim, ox.NamedNode)
             and isinstance(subject, ox.NamedNode)
@@ -134,16 +147,18 @@ def _stated(graph: Graph) -> dict[str, list[Stated]]:
             and value is not None
         ):
             found[subject.value].append(Stated(claim.value, subject.value, prop.value, value))
-    for rows in found.values():
-        rows.sort(key=_rank)
+    for told in found.values():
+        told.sort(key=rank)
     return dict(sorted(found.items()))
 
 
-def _rank(row: Stated) -> tuple[int, str, str, str]:
+def rank(row: Stated) -> tuple[int, str, str, str]:
+    """Return what sorts the parts of a statement as it is read."""
     return _RANK.get(row.property, len(_RANK)), row.property, str(row.object), row.claim
 
 
-def _mentioned(stated: dict[str, list[Stated]]) -> set[str]:
+def mentioned(stated: dict[str, list[Stated]]) -> set[str]:
+    """Return everything that statements name."""
     found = set(stated)
     for rows in stated.values():
         for row in rows:
@@ -153,13 +168,14 @@ def _mentioned(stated: dict[str, list[Stated]]) -> set[str]:
     return found - {TYPE}
 
 
-def _names(graph: Graph, words: Words) -> dict[str, list[Name]]:
+def names(rows: Iterable[tuple[Term | None, ...]], words: Words) -> dict[str, list[Name]]:
+    """Return the printed forms of each thing, of rows as `names.rq` gives them."""
     found: dict[str, list[Name]] = defaultdict(list)
-    rows = [[_value(term) for term in row] for row in ask(graph, QUERIES / "names.rq")]
-    words.learn({row[3] for row in rows if row[3]})
-    for thing, form, source, basis, note in rows:
+    told = [[_value(term) for term in row] for row in rows]
+    words.learn({row[3] for row in told if row[3]})
+    for thing, form, source, basis, note in told:
         found[thing].append(Name(form, source, words.label(basis) if basis else "", note))
-    return {thing: sorted(set(names)) for thing, names in found.items()}
+    return {thing: sorted(set(forms)) for thing, forms in found.items()}
 
 
 def _ties(

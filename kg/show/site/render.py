@@ -44,6 +44,7 @@ class Renderer:
         made = self._made.get_template(template).render(
             **words,
             root=to_root(path),
+            home=f"{to_root(path)}index.html",
             title=short(title),
             policy=policy([self._theme, *texts], self._style),
             style=Markup(self._style),  # noqa: S704
@@ -55,8 +56,8 @@ class Renderer:
         return made.encode("utf-8", "backslashreplace")
 
 
-def renderer(graph: Graph, network: frozenset[str]) -> Renderer:
-    """Return what renders a graph's pages; `network` are the ids that its picture shows."""
+def renderer(graph: Graph) -> Renderer:
+    """Return what renders a graph's pages."""
     import jinja2
 
     loader = jinja2.FileSystemLoader([_HERE, ASSETS])
@@ -74,7 +75,6 @@ def renderer(graph: Graph, network: frozenset[str]) -> Renderer:
         graph_title=short(graph.manifest.title),
         digest=graph.manifest.digest,
         version=__version__,
-        network=network,
     )
     style = "".join(asset(file) for file in (ASSETS / "frame.css", _HERE / "site.css"))
     return Renderer(made, style, asset(ASSETS / "theme.js"))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from kg.graph.ask import iris
 from kg.show.site.cards import WIDE, Card, Link, Shown
 from kg.show.site.comparison import Agreement, Contest, Only, agreements, contests, only_here
+from kg.show.site.linked import Triple
 from kg.show.site.material import Material
-from kg.trace.evidence import Source
+from kg.show.site.read import OF_SOURCES
+from kg.trace.evidence import Source, Thing
+from kg.words import KG
 
 _MOST_LANES: Final = 12
 # An article's page shows so many claims as whole cards, and the rest as lines.
@@ -98,6 +102,26 @@ def source_page(
         agreements=tuple(agreements(known, made, mine)),
         contests=tuple(contests(known, mine)),
     )
+
+
+def of_article(known: Material, iri: str, claims: Sequence[str]) -> Source:
+    """Return what claims tell of their article; of one without any, only its label."""
+    if claims:
+        return known.read.claims[claims[0]].source
+    return Source(known.read.graph.id(iri), known.label(iri), Thing("", ""), "", "", 0, 0, "")
+
+
+def facts(known: Material, iri: str, triples: Iterable[Triple]) -> dict[str, str]:
+    """Return what the record says of an article besides publisher, date and length, in words."""
+    told: dict[str, list[str]] = defaultdict(list)
+    triples = list(triples)
+    known.read.words.learn(iris(value for _, _, value in triples))
+    for subject, prop, value in triples:
+        if subject == iri and prop.removeprefix(KG) in OF_SOURCES:
+            named = iris([value])
+            told[prop].append(known.label(named[0]) if named else value.value)
+    wanted = [f"{KG}{name}" for name in OF_SOURCES if f"{KG}{name}" in told]
+    return {known.label(prop): ", ".join(sorted(told[prop])) for prop in wanted}
 
 
 def _marks(shown: list[Card]) -> Iterator[Mark]:

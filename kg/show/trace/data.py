@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,7 @@ from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.records.texts import attached_text
 from kg.show.frame.claims import claim_data, source_data
-from kg.show.frame.visible import Json, seen
+from kg.show.frame.visible import Json, seen, visible
 from kg.show.trace.traced import Row, Traced
 from kg.text import composed
 from kg.trace.evidence import Evidence, Source
@@ -18,8 +18,10 @@ from kg.trace.evidence import Evidence, Source
 _PLACES: Final = Path(__file__).parent / "queries" / "places.rq"
 
 
-def page_data(traced: Traced, graph: Graph, *, with_text: bool) -> Json:
+def page_data(traced: Traced, graph: Graph, *, with_text: bool, pages: Mapping[str, str]) -> Json:
     """Return what the page's scripts read; with the articles' texts only when asked for.
+
+    `pages` are the addresses of the pages of claims, by id, where there are any.
 
     Verdicts are not in it: the page gives them itself, on the text it holds. So a page without
     texts is the same whatever copies are attached.
@@ -35,6 +37,7 @@ def page_data(traced: Traced, graph: Graph, *, with_text: bool) -> Json:
         "rows": [_row(row, claims) for row in traced.rows],
     })  # fmt: skip
     for claim, data in zip(traced.claims, shown["claims"], strict=True):
+        data["page"] = visible(pages.get(claim.id, ""))
         data["anchor"] = [composed(claim.passage.first), composed(claim.passage.last)]
     places = _places(graph, sources)
     texts = {name: attached_text(graph.folder, name) for name in sources} if with_text else {}

@@ -52,8 +52,22 @@ def trace_page(
     return page(traced, graph, with_text=with_text)
 
 
-def page(traced: Traced, graph: Graph, *, with_text: bool = False) -> str:
+def page(
+    traced: Traced,
+    graph: Graph,
+    *,
+    with_text: bool = False,
+    back: Mapping[str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
+) -> str:
     """Return the HTML page of what was traced; the same claims give the same page.
+
+    Args:
+        traced: what was traced.
+        graph: the graph it is of.
+        with_text: put the text of each article in, where a copy of it is attached.
+        back: where the page leads back to, as address on this page's host → what it is called.
+        pages: the pages of claims, as id → address on this page's host.
 
     Raises:
         InputError: an attached text cannot be read.
@@ -66,13 +80,14 @@ def page(traced: Traced, graph: Graph, *, with_text: bool = False) -> str:
         "rows": bool(traced.rows),
         "asked": visible(traced.asked),
         "with_text": with_text,
+        "back": {address: short(text) for address, text in (back or {}).items()},
     }
     return framed(
         graph,
         _HERE / "trace.html",
         [_HERE / "trace.css"],
         [*shared, *(asset(_HERE / f"{name}.js") for name in SCRIPTS)],
-        page_data(traced, graph, with_text=with_text),
+        page_data(traced, graph, with_text=with_text, pages=pages or {}),
         words,
     )
 

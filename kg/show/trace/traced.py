@@ -11,12 +11,14 @@ import pyoxigraph as ox
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.query.limits import Limits
 from kg.query.receipts.remarks import remarks
 from kg.query.receipts.why import Answered, why
 from kg.query.results.cells import cell
+from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.show.called import called, wanted
-from kg.trace.evidence import Evidence
+from kg.trace.evidence import Evidence, Trace
 from kg.trace.gather import evidence
 from kg.trace.gathered import labels
 from kg.trace.trace import trace
@@ -59,7 +61,11 @@ def of_name(graph: Graph, name: str) -> Traced:
         UsageError: nothing in the graph is called so.
         InputError: an attached text cannot be read.
     """
-    found = trace(graph, name)
+    return of_trace(trace(graph, name))
+
+
+def of_trace(found: Trace) -> Traced:
+    """Return what a page shows of claims that were traced."""
     alone = [claim for claim in found.claims if claim.id == found.of.id]
     if alone:
         return Traced(alone[0].paraphrase or found.of.id, "one claim", found.claims)
@@ -68,7 +74,12 @@ def of_name(graph: Graph, name: str) -> Traced:
     return Traced(found.of.label, scope, _ordered(found.claims))
 
 
-def of_query(graph: Graph, query: str | Path, values: Mapping[str, Given] | None = None) -> Traced:
+def of_query(
+    graph: Graph,
+    query: str | Path | Saved,
+    values: Mapping[str, Given] | None = None,
+    limits: Limits | None = None,
+) -> Traced:
     """Return the claims behind the first hundred rows of an answer; see `kg.query`.
 
     Raises:
@@ -77,7 +88,7 @@ def of_query(graph: Graph, query: str | Path, values: Mapping[str, Given] | None
         InputError: the graph cannot answer, or an attached text cannot be read.
     """
     asked = wanted(graph, query)
-    answered = why(graph, asked, values)
+    answered = why(graph, asked, values, limits)
     title, name = called(asked, values or {})
     return Traced(
         title=title,

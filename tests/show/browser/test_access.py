@@ -37,6 +37,25 @@ def test_axe_finds_nothing_serious(small: Graph, opened: Show, state: str, schem
     assert serious(shown.page) == []
 
 
+def test_tab_passes_the_list_and_a_key_leads_to_the_details(shown: Opened) -> None:
+    keyboard = shown.page.keyboard
+    keyboard.press("/")
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowDown")
+    second = shown.page.evaluate("document.activeElement.textContent")
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    assert not shown.page.evaluate("document.activeElement.matches('#list *')")
+    keyboard.press("Shift+Tab")
+    assert shown.page.evaluate("document.activeElement.textContent") == second
+    keyboard.press("d")
+    assert shown.page.evaluate("document.activeElement.id") == "panel"
+    assert shown.page.evaluate("document.querySelector('#panel h2').textContent") in second
+    keyboard.press("Escape")
+    assert shown.page.evaluate("Store.state.selected") is None
+    shown.clean()
+
+
 @pytest.mark.parametrize("text", ["without text", "with text"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nor_on_the_trace_page(small: Graph, opened: Show, scheme: str, text: str) -> None:

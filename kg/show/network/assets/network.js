@@ -89,6 +89,11 @@ const Page = (() => {
     byId(`tab-${name}`).focus();
   }
 
+  function details() {
+    byId("panel").scrollIntoView();
+    byId("panel").focus();
+  }
+
   byId("theme").addEventListener("click", Theme.toggle);
   byId("nearer").addEventListener("click", () => Drawing.zoom(1.4));
   byId("farther").addEventListener("click", () => Drawing.zoom(1 / 1.4));
@@ -96,10 +101,7 @@ const Page = (() => {
   byId("dots").addEventListener("click", () => Store.dots(!Store.chosen.dots));
   byId("png").addEventListener("click", () => Drawing.save(Saving.png));
   byId("svg").addEventListener("click", () => Drawing.save(Saving.svg));
-  byId("chosen").addEventListener("click", () => {
-    byId("panel").scrollIntoView();
-    byId("panel").focus();
-  });
+  byId("chosen").addEventListener("click", details);
   for (const [name, other] of [
     ["picture", "table"],
     ["table", "picture"],
@@ -117,7 +119,8 @@ const Page = (() => {
       event.preventDefault();
       Rail.focus();
     } else if (event.key === "Escape") Store.clear();
-    else if (event.defaultPrevented || typing) return;
+    else if (event.defaultPrevented || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (event.key === "d") details();
     else if (event.key === "+" && Store.state.selected?.kind === "node") {
       const { index } = Store.state.selected;
       if (Store.more(nodes[index]).here.length) Store.open(index);

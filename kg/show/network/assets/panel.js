@@ -58,7 +58,7 @@ const Panel = (() => {
       node.names.length > 0 && p("", "Also called ", node.names.join(", ")),
       node.page && p("", el("a", { href: node.page }, "All that is told of it, on its page")),
       around(node),
-      stated.length > 0 && section("Stated of it", some(stated, fact, 12)),
+      stated.length > 0 && section("Stated of it", some(stated, (one) => fact(node, one), 12)),
       section(
         found.length ? plural(found.length, "link") : "No links in this picture",
         some(found, ({ edge, said }) => line(node, edge, said), 30),
@@ -101,10 +101,11 @@ const Panel = (() => {
       button({ class: "end" }, () => open(node.index), shape(types[node.type]), node.label);
     const found = Store.state.said[edge.index];
     const all = new Set(found.flatMap((said) => said.claims)).size;
+    const whole = found.every((said) => said.count === said.claims.length);
     const back = edge.twin && Model.edgeOf(to.id, from.id);
     return [
       el("h2", {}, end(from), span("arrow", " → "), end(to)),
-      p("quiet", `${plural(found.length, "statement")}, ${plural(all, "claim")}`),
+      p("quiet", `${plural(found.length, "statement")}, ${plural(all, "claim")}${whole ? "" : " in this page"}`),
       found.map((said) => statement(said, from)),
       edge.twin &&
         Store.visible({ kind: "edge", index: back }) &&

@@ -69,11 +69,12 @@ const Parts = (() => {
   }
 
   /** A fact, which opens to show the claims behind it. */
-  function fact({ label, value, claims: behind, ...agreed }) {
-    const known = [` ${value}`, marks(agreed), count(left(behind).length)];
+  function fact(node, { label, value, claims: behind, count: all, ...agreed }) {
+    const beyond = all - behind.length;
+    const known = [` ${value}`, marks(agreed), count(Store.filtered() ? left(behind).length : all)];
     const title = el("summary", {}, span("quiet", label), known);
     const made = el("details", { class: "fact" }, title);
-    made.addEventListener("toggle", () => made.append(cards(behind)), { once: true });
+    made.addEventListener("toggle", () => made.append(cards(behind), rest(beyond, "more claim", `kg trace ${node.id}`) || ""), { once: true });
     return made;
   }
 

@@ -17,7 +17,7 @@ const Rail = (() => {
       "li",
       {},
       button(
-        { class: "thing", "data-node": String(node.index), "aria-current": here && "true" },
+        { class: "thing", "data-node": String(node.index), "aria-current": here && "true", tabindex: "-1" },
         () => Store.reach(node.index),
         shape(types[node.type]),
         el(
@@ -45,15 +45,24 @@ const Rail = (() => {
         : "Nothing is called so"
       : plural(found.length, "thing");
     some(found, (one) => entry(typed ? one : { node: one, name: "" }), 100, list);
+    stop(list.querySelector("[aria-current]") ?? list.querySelector(".thing"));
     return found;
+  }
+
+  /** The one thing at which Tab stops: arrow keys walk from it, and Tab leaves the list. */
+  function stop(thing) {
+    for (const other of list.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
+    if (thing) thing.tabIndex = 0;
   }
 
   function mark() {
     const chosen = Store.state.selected;
     for (const made of list.querySelectorAll(".thing")) {
       const here = chosen?.kind === "node" && made.dataset.node === String(chosen.index);
-      if (here) made.setAttribute("aria-current", "true");
-      else made.removeAttribute("aria-current");
+      if (here) {
+        made.setAttribute("aria-current", "true");
+        stop(made);
+      } else made.removeAttribute("aria-current");
     }
   }
 
@@ -73,6 +82,7 @@ const Rail = (() => {
       say(plural(fill().length, "thing found", "things found")),
     );
     input.addEventListener("keydown", keys);
+    list.addEventListener("focusin", ({ target }) => target.matches(".thing") && stop(target));
     list.addEventListener("keydown", (event) => event.key !== "Enter" && keys(event));
   }
 

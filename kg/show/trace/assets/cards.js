@@ -76,6 +76,7 @@ const Cards = (() => {
           { href: `#claim=${encodeURIComponent(claim.id)}`, title: "A link to this claim" },
           claim.id,
         ),
+        claim.page && [" · ", el("a", { href: claim.page }, "its page")],
       ),
     );
   }

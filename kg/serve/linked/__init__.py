@@ -1,0 +1,1 @@
+"""Linked Data: the IRIs of the graph, and the documents that tell of them."""

@@ -1,0 +1,1 @@
+"""HTML for people: the frame of every live page, and the pages themselves."""

@@ -1,0 +1,129 @@
+"""The first page: the search box, what is in the graph, the questions, the ways for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.graph.info import Info, info
+from kg.graph.opened import Graph
+from kg.query.saved import Saved, queries
+from kg.serve.linked.places import root_of
+from kg.serve.pages import frame
+from kg.serve.pages.lists import KINDS, Row, most_talked_of
+from kg.serve.pages.places import path_of
+from kg.serve.serving import Serving
+from kg.serve.web.address import address
+from kg.serve.web.answered import Form, answered
+from kg.serve.web.tags import tag
+from kg.serve.web.work import Running
+from kg.show.frame.frame import asset
+from kg.show.site.material import SOURCES
+from kg.show.site.read import dataset
+from kg.show.style import LOOKS
+from kg.words import KG
+
+_DCT: Final = "http://purl.org/dc/terms/"
+_MOST_ARTICLES: Final = 100
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the first page tells of a graph; `kinds` are (class, name in the plural, how many)."""
+
+    info: Info
+    description: str
+    creators: str
+    licence: str
+    kinds: tuple[tuple[str, str, int], ...]
+    articles: tuple[tuple[str, str, str, int, int], ...]
+    talked: tuple[Row, ...]
+
+
+def routes(serving: Serving) -> list[Route]:
+    """Return `/` and `/index.json`."""
+
+    async def home(request: Request) -> Response:
+        return await _home(serving, request)
+
+    return [Route(path, home, methods=["GET"]) for path in ("/", "/index.json")]
+
+
+async def _home(serving: Serving, request: Request) -> Response:
+    snapshot = await serving.current.snapshot()
+    graph = snapshot.graph
+    here = address(request, serving.settings)
+    as_json = request.url.path.endswith(".json")
+    scripts = (asset(frame.HERE / "finding.js"),)
+
+    def job(running: Running) -> None:
+        shown = snapshot.kept("home", partial(_made, graph))
+        asked = [saved for saved in queries(graph) if not saved.findings]
+        if as_json:
+            running.out.write(msgspec.json.encode(_told(graph, shown, asked)) + b"\n")
+            return
+        running.out.write(frame.rendered(
+            graph, "home.html", graph.manifest.title, scripts, here=here, root_of=root_of(graph),
+            shown=shown, tags=by_tag(asked), most=_MOST_ARTICLES,
+        ))  # fmt: skip
+
+    mark = tag(graph.manifest.digest, here, "home") if as_json else ""
+    form = Form("application/json", mark) if as_json else frame.form("", scripts)
+    return await answered(serving, request, job, form)
+
+
+def by_tag(found: Iterable[Saved]) -> list[tuple[str, list[Saved]]]:
+    """Return saved queries by the first of their tags."""
+    tags: dict[str, list[Saved]] = {}
+    for saved in found:
+        tags.setdefault(next(iter(saved.about.tags), "other"), []).append(saved)
+    return sorted(tags.items())
+
+
+def _made(graph: Graph) -> Home:
+    about = info(graph)
+    told = {name: sorted(v.value for v in dataset(graph).get(f"{_DCT}{name}", ()))
+            for name in ("description", "creator", "license")}  # fmt: skip
+    return Home(
+        info=about,
+        description="".join(told["description"][:1]),
+        creators=" and ".join(told["creator"]),
+        licence="".join(told["license"][:1]),
+        kinds=tuple(_kinds(about)),
+        articles=tuple(
+            (path_of(graph, SOURCES, graph.iri(one.id).value), one.label, one.publisher,
+             one.claims, one.speakers)
+            for one in about.sources
+        ),
+        talked=most_talked_of(graph),
+    )  # fmt: skip
+
+
+def _kinds(about: Info) -> Iterator[tuple[str, str, int]]:
+    for name in KINDS:
+        if about.things.get(name):
+            yield name, LOOKS[f"{KG}{name}"].plural, about.things[name]
+
+
+def _told(graph: Graph, shown: Home, asked: Iterable[Saved]) -> dict[str, Any]:
+    return {
+        "graph": graph.manifest.digest,
+        "title": graph.manifest.title,
+        "counts": shown.info.things,
+        "description": shown.description,
+        "creators": shown.creators,
+        "licence": shown.licence,
+        "articles": [
+            dict(zip(("page", "label", "publisher", "claims", "speakers"), one, strict=True))
+            for one in shown.articles
+        ],
+        "most_talked_about": [asdict(row) for row in shown.talked],
+        "queries": [saved.name for saved in asked],
+    }

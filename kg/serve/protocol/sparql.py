@@ -1,0 +1,67 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol, query operation, at `/sparql`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.graph.opened import Graph
+from kg.query.limits import Limits
+from kg.query.results import html
+from kg.query.results.formats import chosen
+from kg.query.run import query
+from kg.query.saved import Saved
+from kg.serve.protocol.dataset import is_steady, kind_of, over
+from kg.serve.protocol.description import description
+from kg.serve.protocol.media import Chosen, negotiated
+from kg.serve.protocol.operation import Operation, operation
+from kg.serve.serving import Serving
+from kg.serve.web.answered import Form, answered
+from kg.serve.web.shield import POLICY
+from kg.serve.web.tags import tag
+from kg.serve.web.work import Job, Running
+
+PATH = "/sparql"
+
+
+def routes(serving: Serving) -> list[Route]:
+    """Return the endpoint, with and without a slash at its end."""
+
+    async def endpoint(request: Request) -> Response:
+        asked = await operation(request, serving.settings)
+        if asked is None:
+            return await description(serving, request)
+        return await _answer(serving, request, asked)
+
+    methods = ["GET", "POST"]
+    return [Route(path, endpoint, methods=methods) for path in (PATH, f"{PATH}/")]
+
+
+async def _answer(serving: Serving, request: Request, asked: Operation) -> Response:
+    form = negotiated(kind_of(asked.query), request.headers.getlist("accept"), asked.format)
+    graph = (await serving.current.snapshot()).graph
+    text = over(asked.query, asked.default, asked.named)
+    mark = tag(graph.manifest.digest, text, form.format) if is_steady(text) else ""
+    job = asking(graph, Saved("", Path(), text), {}, serving.settings.limits, form)
+    return await answered(serving, request, job, Form(form.media, mark, _policy(form)))
+
+
+def _policy(form: Chosen) -> dict[str, str]:
+    """Return the header that lets a table have its style, where the answer is one."""
+    return {POLICY: f"{html.POLICY}; frame-ancestors 'none'"} if form.format == "html" else {}
+
+
+def asking(
+    graph: Graph, saved: Saved, values: Mapping[str, str], limits: Limits, form: Chosen
+) -> Job:
+    """Return the job that asks a query and writes its answer in a format."""
+
+    def job(running: Running) -> None:
+        with query(graph, saved, values, limits) as result:
+            chosen(form.format, result.kind).write(result, running.out)
+
+    return job

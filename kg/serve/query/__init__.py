@@ -1,0 +1,1 @@
+"""The query page: its answers as rows, their receipts, checks while one types, words to type."""

@@ -1,0 +1,160 @@
+"""Saved queries at `/queries` and `/queries/NAME`: the list, the answers, receipts, and a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.errors import UsageError
+from kg.graph.manifest import FOLDER
+from kg.graph.opened import Graph
+from kg.query.receipts.as_json import receipts_json
+from kg.query.receipts.why import why
+from kg.query.results.formats import chosen
+from kg.query.run import query
+from kg.query.saved import Saved, queries, saved_query
+from kg.serve.current import Snapshot
+from kg.serve.pages import frame
+from kg.serve.protocol.dataset import is_steady, kind_of
+from kg.serve.protocol.media import MEDIA, by_ending, formats, negotiated
+from kg.serve.protocol.operation import fields_of
+from kg.serve.saved.asked import FEW, Asked, asked
+from kg.serve.saved.form import SCRIPTS, form_page, list_page
+from kg.serve.saved.listed import listed
+from kg.serve.saved.paging import links, page_of
+from kg.serve.serving import Serving
+from kg.serve.web.accept import accepted
+from kg.serve.web.answered import Form, answered
+from kg.serve.web.faults import Fault
+from kg.serve.web.tags import tag
+from kg.serve.web.work import Job, Running
+
+PATH: Final = "/queries"
+_HTML, _JSON = "text/html", "application/json"
+
+
+def routes(serving: Serving) -> list[Route]:
+    """Return the list of saved queries and the resource of each."""
+
+    async def all_of_them(request: Request) -> Response:
+        return await _list(serving, request)
+
+    async def one(request: Request) -> Response:
+        return await _one(serving, request, request.path_params["name"])
+
+    return [
+        Route(PATH, all_of_them, methods=["GET"]),
+        Route(f"{PATH}.json", all_of_them, methods=["GET"]),
+        Route(f"{PATH}/{{name}}", one, methods=["GET"]),
+    ]
+
+
+async def _list(serving: Serving, request: Request) -> Response:
+    accept = [_JSON] if request.url.path.endswith(".json") else request.headers.getlist("accept")
+    media = accepted(accept, (_JSON, _HTML))
+    if media is None:
+        raise Fault(HTTPStatus.NOT_ACCEPTABLE, "the list is JSON or HTML")
+    graph = (await serving.current.snapshot()).graph
+
+    def job(running: Running) -> None:
+        found = [saved for saved in queries(graph) if not saved.findings]
+        if media == _HTML:
+            running.out.write(list_page(graph, found))
+        else:
+            running.out.write(msgspec.json.encode([listed(saved) for saved in found]) + b"\n")
+
+    return await answered(serving, request, job, frame.form() if media == _HTML else Form(media))
+
+
+async def _one(serving: Serving, request: Request, name: str) -> Response:
+    snapshot = await serving.current.snapshot()
+    saved, ending = _named(snapshot.graph, name)
+    wanted = asked(saved, fields_of(request.url.query), ending)
+    if wanted.why:
+        return await _receipts(serving, request, snapshot.graph, wanted)
+    if _is_page(request, wanted):
+        mark = tag(snapshot.graph.manifest.digest, saved.text, request.url.query, "page")
+        form = frame.form(mark if is_steady(saved.text) else "", SCRIPTS)
+        return await answered(serving, request, form_page(serving, snapshot, wanted), form)
+    return await _answer(serving, request, snapshot, wanted)
+
+
+def _named(graph: Graph, name: str) -> tuple[Saved, str]:
+    """Return a saved query, and the format that an ending behind its name asks for."""
+    stem, dot, ending = name.rpartition(".")
+    known = by_ending(ending) or ("html" if ending == "html" else "")
+    try:
+        if dot and known and stem in {saved.name for saved in queries(graph)}:
+            return saved_query(stem, graph), known
+        return saved_query(name, graph), ""
+    except UsageError as fault:
+        raise Fault(HTTPStatus.NOT_FOUND, fault.what, fault.cure) from None
+
+
+def _is_page(request: Request, wanted: Asked) -> bool:
+    """Tell whether a person asks with a browser, who gets the form with the first rows."""
+    if wanted.format:
+        return wanted.format == "html"
+    offers = [media for one in formats(kind_of(wanted.saved.text)) for media in MEDIA[one]]
+    return accepted(request.headers.getlist("accept"), (*offers, _HTML)) == _HTML
+
+
+async def _answer(
+    serving: Serving, request: Request, snapshot: Snapshot, wanted: Asked
+) -> Response:
+    kind = kind_of(wanted.saved.text)
+    wanted = replace(wanted, limit=wanted.limit if kind == "rows" else 0)
+    form = negotiated(kind, request.headers.getlist("accept"), _of_kind(wanted.format, kind))
+    graph, limits = snapshot.graph, serving.settings.limits
+    path, fields = request.url.path, request.url.query
+
+    def job(running: Running) -> None:
+        with query(graph, wanted.saved, wanted.values, limits) as result:
+            if not wanted.limit:
+                chosen(form.format, result.kind).write(result, running.out)
+                return
+            part, more = page_of(result, wanted.limit, wanted.page)
+            running.headers["link"] = links(path, fields, wanted, more=more)
+            chosen(form.format, part.kind).write(part, running.out)
+
+    mark = tag(graph.manifest.digest, wanted.saved.text, fields, form.format)
+    steady = is_steady(wanted.saved.text)
+    return await answered(serving, request, job, Form(form.media, mark if steady else ""))
+
+
+def _of_kind(name: str, kind: str) -> str:
+    """Return the format of an ending: `.json` of triples is JSON-LD, `.xml` RDF/XML."""
+    other = {"json": "jsonld", "xml": "rdfxml"}
+    return other.get(name, name) if kind == "triples" else name
+
+
+async def _receipts(serving: Serving, request: Request, graph: Graph, wanted: Asked) -> Response:
+    if wanted.format not in {"", "json"}:
+        raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", "leave the format out")
+    if accepted(request.headers.getlist("accept"), (_JSON,)) is None and not wanted.format:
+        raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", f"accept {_JSON}")
+    job = receipts(serving, graph, wanted.saved, dict(wanted.values), wanted.limit or FEW)
+    mark = tag(graph.manifest.digest, wanted.saved.text, request.url.query, "why")
+    return await answered(serving, request, job, Form(_JSON, mark))
+
+
+def receipts(
+    serving: Serving, graph: Graph, saved: Saved, values: dict[str, str], rows: int
+) -> Job:
+    """Return the job that asks a query and writes its first rows with their receipts, as JSON.
+
+    No text of an article is told: what the texts' owners let a project keep, it may not publish.
+    """
+
+    def job(running: Running) -> None:
+        found = why(graph, saved, values, serving.settings.limits, rows)
+        textless = replace(graph, folder=graph.folder / FOLDER)
+        running.out.write(receipts_json(textless, replace(found, graph=textless)))
+
+    return job

@@ -1,0 +1,1 @@
+"""HTTP, without a word of graphs: what is negotiated, refused, streamed, limited and logged."""

@@ -1,0 +1,57 @@
+"""A request's body, no larger and no slower than the settings allow."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Final
+
+from starlette.requests import ClientDisconnect, Request
+
+from kg.serve.settings import Settings
+from kg.serve.web.faults import Fault
+from kg.serve.web.work import Gone
+
+_CLOSE: Final = {"connection": "close"}
+
+
+async def body_of(request: Request, settings: Settings) -> bytes:
+    """Return the body of a request, the same when it is asked for again.
+
+    Raises:
+        Fault: 413 if it is too large, 408 if it takes too long, 415 if it is compressed.
+        Gone: the client has left.
+    """
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        what = "the body is compressed, which is not read here"
+        raise Fault(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, what, headers={"accept-encoding": ""})
+    told = request.headers.get("content-length", "0")
+    if told.isdecimal() and int(told) > settings.max_body:
+        raise _too_large(settings)
+    if hasattr(request.state, "body"):
+        return bytes(request.state.body)
+    try:
+        body = await asyncio.wait_for(_read(request, settings), settings.read_timeout)
+    except TimeoutError:
+        what = f"the body had not arrived after {settings.read_timeout:g} seconds"
+        cure = "send it faster (the server's setting is --read-timeout)"
+        raise Fault(HTTPStatus.REQUEST_TIMEOUT, what, cure, _CLOSE) from None
+    except ClientDisconnect:
+        raise Gone from None
+    request.state.body = body
+    return body
+
+
+async def _read(request: Request, settings: Settings) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > settings.max_body:
+            raise _too_large(settings)
+    return bytes(body)
+
+
+def _too_large(settings: Settings) -> Fault:
+    what = f"the body has more than {settings.max_body:,} bytes"
+    cure = "send less (the server's setting is --max-body)"
+    return Fault(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, what, cure, _CLOSE)
