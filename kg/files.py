@@ -28,6 +28,20 @@ def resource(name: str) -> Path:
     raise FileNotFoundError(name)
 
 
+def settle(folder: Path, *names: str) -> None:
+    """Wait until files of a folder, and the list of its files, are on the disk itself.
+
+    Raises:
+        OSError: they cannot be written there.
+    """
+    for path in (*(folder / name for name in names), folder, folder.parent):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part.
 

@@ -26,10 +26,7 @@ def unbuilt(folder: Path) -> None:
 
 
 def finished(folder: Path) -> Path:
-    """Return the N-Quads of a built project, as the engine writes them; its queries lie beside.
-
-    For engines that hold one graph only, the default graph lies beside it as N-Triples.
-    """
+    """Return the N-Quads of a built project, as the engine writes them; its queries lie beside."""
     file = folder / "graph.nq"
     if not file.exists():
         print(f"writing {file}", file=sys.stderr)
@@ -38,13 +35,17 @@ def finished(folder: Path) -> Path:
         assert isinstance(engine, Embedded)
         engine.store.dump(str(half), format=ox.RdfFormat.N_QUADS)
         half.rename(file)
+    file.with_name(child.QUERIES).write_text(json.dumps(_queries(folder)), "utf-8")
+    return file
+
+
+def default_graph(file: Path) -> None:
+    """Write the default graph of finished N-Quads beside them, as N-Triples."""
     triples = file.with_suffix(".nt")
     if not triples.exists():
         quads = ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS)
         plain = (quad.triple for quad in quads if quad.graph_name == ox.DefaultGraph())
         ox.serialize(plain, str(triples), format=ox.RdfFormat.N_TRIPLES)
-    file.with_name(child.QUERIES).write_text(json.dumps(_queries(folder)), "utf-8")
-    return file
 
 
 def _queries(folder: Path) -> dict[str, str]:

@@ -81,6 +81,8 @@ class Run:
         except LookupError as fault:
             yield replace(blank, fault=str(fault))
             return
+        if engine.is_single:
+            made.default_graph(file)
         with tempfile.TemporaryDirectory(dir=self.home) as home:
             work = [python, "-m", _CHILD, engine.module, "load", str(file), home]
             loaded = _row(claims, BUILD, engine.name, measured(work, self.bound))

@@ -16,6 +16,10 @@ from benchmarks.queries.saved import VALUES
 
 OURS: Final = "claimgraph"
 BARE: Final = "pyoxigraph"
+RECORDS: Final = "without the shapes"
+SHAPES: Final = "the shapes alone"
+RDFLIB: Final = "rdflib"
+RDFLIB_RECORDS: Final = "rdflib, from records"
 BUILD: Final = "build"
 REBUILD: Final = "build after one changed source"
 QUERIES: Final = ("claims-about", "claims-of-kind", "figures", "participants", "pledge-totals")
@@ -60,7 +64,10 @@ VERBS: Final = (
 
 @dataclass(frozen=True)
 class Engine:
-    """What is compared: a module of `benchmarks.scale.engines`, and a package in an environment."""
+    """What is compared: a module of `benchmarks.scale.engines`, and a package in an environment.
+
+    One that `is_single` holds one graph only, and gets the default graph.
+    """
 
     name: str
     module: str
@@ -68,6 +75,7 @@ class Engine:
     package: str = ""
     program: str = ""
     is_asked: bool = True
+    is_single: bool = False
 
     def python(self, home: Path) -> str:
         """Return the Python that runs it: this one, or one with its package in it.
@@ -103,9 +111,13 @@ class Engine:
 
 ENGINES: Final = (
     Engine(BARE, "pyoxigraph_alone", "bulk_load of the finished N-Quads to disk, nothing else"),
-    Engine("without the shapes", "without_shapes", "records, as kg build loads", is_asked=False),
-    Engine("rdflib", "rdflib_memory", "a Dataset in memory"),
+    Engine(RECORDS, "without_shapes", "records, as kg build loads", is_asked=False),
+    Engine(SHAPES, "shapes_alone", "asked of the store that was built", is_asked=False),
+    Engine(RDFLIB, "rdflib_memory", "a Dataset in memory"),
+    Engine(RDFLIB_RECORDS, "rdflib_records", "its JSON-LD reader, our context", is_asked=False),
     Engine("oxrdflib", "rdflib_oxigraph", "rdflib over Oxigraph on disk, its parser, one load"),
-    Engine("kglab", "kglab_graph", "the default graph only, in memory", package="kglab"),
+    Engine(
+        "kglab", "kglab_graph", "the default graph only, in memory", package="kglab", is_single=True
+    ),
     Engine("Virtuoso", "virtuoso", "Debian's, its bulk loader, over HTTP", program="virtuoso-t"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -27,13 +27,17 @@ _Stated = dict[str, list[tuple[str, object, str]]]
 
 @dataclass(frozen=True)
 class Locations:
-    """The parts of a project, to be read again where something is to be found in them."""
+    """The parts of a project, to be read again where something is to be found in them.
+
+    `faulty` are the numbers of those that had findings of their own.
+    """
 
     project: Project
     work: Work
     parts: list[Part]
     told: list[bytes]
     known: Callable[[int], Known]
+    faulty: Collection[int]
 
     def written(self, store: ox.Store, found: Iterable[Violation]) -> Found:
         """Return where the nodes at fault were written: their parts are read again."""
@@ -76,7 +80,11 @@ class Locations:
         for number, content in enumerate(self.told):
             told = told_from(content)
             if names & {*told.stated, *(name for name, *_ in told.records)}:
-                found.append(self.work.complete(self.parts[number], self.known(number)))
+                part, known = self.parts[number], self.known(number)
+                if number in self.faulty:
+                    found.append(self.work.complete(part, known))
+                else:
+                    found.append(self.work.some(part, known, names))
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.check.structure import check_structure
 from kg.findings import Finding
 from kg.records.complete import Completed, complete
 from kg.records.document import Document, Route
+from kg.records.excerpt import excerpt
 from kg.records.index import Known
 from kg.records.nquads import Lines, Writer
 from kg.records.part import Part, read_part
@@ -89,6 +91,16 @@ class Work:
             check_ids(document, known, self.project, vocabulary())
             if known.whole:
                 References(self.project, known, vocabulary()).check(document)
+        return document, complete(document, known, vocabulary())
+
+    def some(self, part: Part, known: Known, names: Collection[str]) -> tuple[Document, Completed]:
+        """Return of a part without findings the records and claims in which ids stand, completed.
+
+        Raises:
+            InputError: its file was changed meanwhile.
+        """
+        document = self._document(part)
+        excerpt(document, names, vocabulary())
         return document, complete(document, known, vocabulary())
 
     @cached_property

@@ -66,6 +66,7 @@ class Reading:
         self._found: list[Finding] = []
         self._sound: set[str] = set()
         self._spoilt: set[str] = set()
+        self._faulty: set[int] = set()
         for path, held in record_files(project, scratch, more):
             self._take(path, held)
 
@@ -112,7 +113,9 @@ class Reading:
         if not self.whole:
             return in_order(self._found)
         self.progress(Step("checking", len(self.index.records), len(self.index.records)))
-        located = Locations(self.project, self.work, self.parts, self.told, self.known)
+        located = Locations(
+            self.project, self.work, self.parts, self.told, self.known, self._faulty
+        )
         return in_order([*self._found, *check_shapes(store, located)])
 
     def known(self, number: int) -> Known:
@@ -145,6 +148,8 @@ class Reading:
         return lines
 
     def _made(self, made: Made) -> Lines:
+        if made.findings:
+            self._faulty.add(len(self.made))
         self.made.append(made.lines._replace(plain=b"", stated=b""))
         self._found += made.findings
         self._sound |= made.sound

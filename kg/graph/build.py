@@ -22,8 +22,9 @@ from kg import __version__
 from kg.check.progress import Progress
 from kg.check.reading import Reading
 from kg.errors import FindingsError, InputError
+from kg.files import settle
 from kg.findings import errors
-from kg.graph.ledger import Ledger, decided, rows, texts, write_ledger
+from kg.graph.ledger import LEDGER, Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
 from kg.graph.renew import Made, renew
 from kg.graph.search.made import indexed
@@ -89,6 +90,7 @@ def _published(project: Project, store: Path, way: _Way) -> Manifest:
         made = _renewed(project, store, way) or _made(project, store, way)
         write_ledger(store, made.ledger)
         manifest = indexed(_manifest(project, store, made), project.folder, made.changed)
+        settle(store, LEDGER, *manifest.search)
         write_manifest(project.folder, manifest)
     except BaseException:
         shutil.rmtree(store, ignore_errors=True)

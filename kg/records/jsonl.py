@@ -15,7 +15,7 @@ import msgspec
 
 from kg.findings import Mark
 from kg.records.document import Document, Route, Value, shown
-from kg.records.json_places import places
+from kg.records.json_places import place_of, places
 
 _DEPTH = 60
 _SPACED = re.compile(r'"\s+:')
@@ -30,6 +30,14 @@ class Lines(Document):
     """
 
     unread: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+
+    def mark(self, route: Route, *, key: bool = False) -> Mark:
+        """Return where a value stands, or its key; it is sought in the line for itself."""
+        record = route[0] if route else None
+        if not isinstance(record, int) or record not in self.unread:
+            return super().mark(route, key=key)
+        number, _, line = self.unread[record]
+        return Mark(number, place_of(line, route[1:], key=key) + 1)
 
     def locate(self, route: Route) -> None:
         """Note where the keys and values of a record's line are."""

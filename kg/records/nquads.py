@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kg.records.document import Node, Value, many
 from kg.records.project import Project
@@ -24,7 +24,8 @@ _ESCAPES: Final = {
     '"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f",
 }  # fmt: skip
 _SIZE: Final = 2**256
-_Objects = Callable[[Value], list[str]]
+# Adds the triples of a subject with a value to a list.
+_Write = Callable[[str, Value, list[str]], None]
 
 
 class Lines(NamedTuple):
@@ -71,7 +72,7 @@ class Writer:
                 plain += block
                 if graph:
                     graphs += 1
-                    stated += [f"{triple} {graph} .\n" for triple in block]
+                    stated.append(f" {graph} .\n".join([*block, ""]))
         text = " .\n".join([*plain, ""])
         return Lines(text.encode(), "".join(stated).encode(), total % _SIZE, quads, graphs)
 
@@ -94,62 +95,72 @@ class Writer:
     def _node(self, node: Node, triples: list[str]) -> None:
         subject = self._iri(str(node["id"]))
         for key, value in node.items():
-            term = self._terms[key]
-            if term is None or value is None:
-                continue
-            predicate, objects = term
-            if objects is None:
-                self._links(subject, predicate, value, triples)
-            else:
-                triples += [f"{subject} {predicate} {item}" for item in objects(value)]
-
-    def _links(self, subject: str, predicate: str, value: Value, triples: list[str]) -> None:
-        for item in value if isinstance(value, list) else (value,):
-            if isinstance(item, dict):
-                triples.append(f"{subject} {predicate} {self._iri(str(item['id']))}")
-                self._node(item, triples)
-            else:
-                triples.append(f"{subject} {predicate} {self._iri(str(item))}")
+            write = self._terms[key]
+            if write is not None and value is not None:
+                write(subject, value, triples)
 
     def _iri(self, name: str) -> str:
         return f"<{name}>" if name.startswith(_WEB) else f"<{self._base}{name}>"
 
-    def _compiled(self, term: TermInfo) -> tuple[str, _Objects | None] | None:
-        """Return a term's predicate and what makes its values; nothing for what `_blocks` sees to.
-
-        Links have no such function: their values may be nodes.
-        """
+    def _compiled(self, term: TermInfo) -> _Write | None:
+        """Return what adds the triples of a term; nothing for what `_blocks` sees to."""
         if term.name in {"id", "states", "claims"}:
             return None
         if term.name == "type":
-            return f"<{TYPE}>", lambda value: [f"<{KG}{item}>" for item in many(value)]
+            return _written(f"<{TYPE}> <{KG}", str, ">")
         if term.kind == "id":
-            return f"<{term.iri}>", None
-        return f"<{term.iri}>", self._objects(term)
-
-    def _objects(self, term: TermInfo) -> _Objects:
+            return self._links(f"<{term.iri}>")
         if term.kind == "concept":
-            scheme = f"{ROOT}{term.scheme}#"
-            return lambda value: [f"<{scheme}{item}>" for item in many(value)]
+            return _written(f"<{term.iri}> <{ROOT}{term.scheme}#", str, ">")
         if term.kind == "text":
-            return self._texts
+            return self._texts(f"<{term.iri}>")
         datatype = {"iri": "anyURI", "number": "decimal"}.get(term.kind, term.kind)
-        tail = "" if term.kind == "plain" else f"^^<{XSD}{datatype}>"
-        return lambda value: [f"{quoted(_lexical(item))}{tail}" for item in many(value)]
+        tail = '"' if term.kind == "plain" else f'"^^<{XSD}{datatype}>'
+        return _written(f'<{term.iri}> "', _FORMS.get(term.kind, escaped), tail)
 
-    def _texts(self, value: Value) -> list[str]:
-        found = []
-        for item in many(value):
-            said = item if isinstance(item, dict) else {self._language: item}
-            found += [f"{quoted(str(text))}@{tag.lower()}" for tag, text in said.items()]
-        return found
+    def _links(self, predicate: str) -> _Write:
+        """Return what adds links; their values may be nodes with triples of their own."""
+
+        def write(subject: str, value: Value, triples: list[str]) -> None:
+            for item in value if isinstance(value, list) else (value,):
+                if isinstance(item, dict):
+                    triples.append(f"{subject} {predicate} {self._iri(str(item['id']))}")
+                    self._node(item, triples)
+                else:
+                    triples.append(f"{subject} {predicate} {self._iri(str(item))}")
+
+        return write
+
+    def _texts(self, predicate: str) -> _Write:
+        """Return what adds texts in a language: the project's, where none is named."""
+
+        def write(subject: str, value: Value, triples: list[str]) -> None:
+            for item in many(value):
+                said = item if isinstance(item, dict) else {self._language: item}
+                for tag, text in said.items():
+                    literal = escaped(str(text))
+                    triples.append(f'{subject} {predicate} "{literal}"@{tag.lower()}')
+
+        return write
 
 
-def quoted(text: str) -> str:
-    """Return a text as a literal of N-Quads, in the form that Oxigraph writes."""
+def _written(head: str, form: Callable[[Any], str], tail: str) -> _Write:
+    """Return what adds values, each between what comes before and after it."""
+
+    def write(subject: str, value: Value, triples: list[str]) -> None:
+        if isinstance(value, list):
+            triples += [f"{subject} {head}{form(item)}{tail}" for item in value]
+        else:
+            triples.append(f"{subject} {head}{form(value)}{tail}")
+
+    return write
+
+
+def escaped(text: str) -> str:
+    """Return a text as it stands in a literal of N-Quads, in the form that Oxigraph writes."""
     if _UNSAFE.search(text):
-        text = _UNSAFE.sub(lambda sign: _ESCAPES.get(sign[0], f"\\u{ord(sign[0]):04X}"), text)
-    return f'"{text}"'
+        return _UNSAFE.sub(lambda sign: _ESCAPES.get(sign[0], f"\\u{ord(sign[0]):04X}"), text)
+    return text
 
 
 def decimal_form(number: int | Decimal) -> str:
@@ -160,11 +171,14 @@ def decimal_form(number: int | Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _lexical(item: Value) -> str:
-    if isinstance(item, bool):
-        return "true" if item else "false"
-    return decimal_form(item) if isinstance(item, Decimal) else str(item)
+def _truth(item: Value) -> str:
+    return "true" if item else "false"
 
 
 def _number(graph: str, block: list[str]) -> int:
     return int.from_bytes(sha256("\n".join([graph, *block]).encode()).digest(), "big")
+
+
+_FORMS: Final[dict[str, Callable[[Any], str]]] = {
+    "number": decimal_form, "integer": str, "boolean": _truth, "date": str,
+}  # fmt: skip
