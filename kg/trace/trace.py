@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.graph.search.named import named_like
 from kg.text import composed
 from kg.trace.evidence import Trace
 from kg.trace.gather import evidence
@@ -44,18 +46,21 @@ def resolve(graph: Graph, name: str) -> str:
     Raises:
         UsageError: nothing is called so, or more than one thing.
     """
-    named = _names(graph)
     iri = _iri(graph, name)
-    if any(iri in things for things in named.values()):
+    if iri and any(_named(graph, "has_name", thing=[iri])):
         return iri
-    things = named.get(_folded(name), set())
+    things = _called(name, named_like(graph, name)) if "://" not in name else set()
+    if not things:
+        every = [*_named(graph, "known")]
+        things = _called(name, every)
     if len(things) == 1:
         return next(iter(things))
     if things:
         which = ", ".join(sorted(graph.id(thing) for thing in things))
         raise UsageError(f"{name!r} names more than one thing", f"say which: {which}")
-    ids = {graph.id(thing) for found in named.values() for thing in found}
-    words = (word for word in named if "://" not in word)
+    ids = {graph.id(thing) for thing, _ in every}
+    known = (_folded(other) for _, other in every)
+    words = (word for word in known if "://" not in word)
     cure = suggestion(name, {*ids, *words}) or "kg query actors shows who is in it"
     raise UsageError(f"nothing in this graph is called {name!r}", cure)
 
@@ -67,13 +72,17 @@ def _iri(graph: Graph, name: str) -> str:
         return ""
 
 
-def _names(graph: Graph) -> dict[str, set[str]]:
-    """Return what is called by each name (folded), for all that has one."""
-    found: dict[str, set[str]] = {}
-    for thing, name in ask(graph, _QUERIES / "known.rq"):
+def _named(graph: Graph, query: str, **values: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield things (IRIs) and their names, as a query gives them."""
+    for thing, name in ask(graph, _QUERIES / f"{query}.rq", **values):
         if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
-            found.setdefault(_folded(name.value), set()).add(thing.value)
-    return found
+            yield thing.value, name.value
+
+
+def _called(name: str, named: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the things that bear a name, however its letters are cased and composed."""
+    wanted = _folded(name)
+    return {thing for thing, other in named if _folded(other) == wanted}
 
 
 def _folded(name: str) -> str:

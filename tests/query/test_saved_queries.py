@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
@@ -151,6 +152,12 @@ def test_a_figure_keeps_each_claims_own_words(graph: Graph) -> None:
     told = {(row["claim"].partition("/")[2][:3], row["printed"]) for row in found}
     assert told == {("c03", "around 10,000"), ("c13", "about 10,000")}
     assert len(found) == 2
+
+
+# What said-by limits are the claims of one speaker, which are fewer.
+@pytest.mark.parametrize("name", [name for name in SAVED if name != "said-by"])
+def test_no_limit_cuts_the_answer_of_a_large_graph(name: str) -> None:
+    assert re.findall(r"\bLIMIT\s+\d+", SAVED[name].text) == []
 
 
 def test_queries_use_no_word_that_the_graph_does_not_know(graph: Graph) -> None:
