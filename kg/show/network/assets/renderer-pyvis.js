@@ -30,9 +30,11 @@ const Renderer = (() => {
         id: edge.index,
         from: edge.from,
         to: edge.to,
-        smooth: edge.twin
-          ? { enabled: true, type: "curvedCW", roundness: TWIST }
-          : { enabled: false },
+        // a band behind a line is drawn of curves only, be they straight
+        smooth:
+          edge.twin || edge.said?.some(({ origins }) => origins)
+            ? { enabled: true, type: "curvedCW", roundness: edge.twin ? TWIST : 0 }
+            : { enabled: false },
       })),
     );
     const network = new vis.Network(
@@ -95,13 +97,21 @@ const Renderer = (() => {
     }
 
     function edgeLook(edge) {
-      const { state, tone, firm, weight } = scene.edges[edge.index];
+      const { state, tone, firm, weight, corroborated } = scene.edges[edge.index];
       const plain = { for: theme.agree, against: theme.oppose }[tone] ?? theme.line;
       const faint = state === "shown" && !tone && edges.length > 150;
+      const width = grown * weight * (state === "selected" ? 2 : 1);
       return {
         id: edge.index,
         hidden: state === "hidden",
-        width: grown * weight * (state === "selected" ? 2 : 1),
+        width,
+        // vis-network draws no double lines: a band behind the line stands for the second one
+        background: {
+          enabled: corroborated && state !== "dim",
+          color: `${plain}59`,
+          size: width + 7,
+          dashes: false,
+        },
         dashes: firm ? false : [6, 5],
         color: {
           color: state === "selected" ? theme.accent : plain,
