@@ -36,7 +36,7 @@ from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.network import data as network_data
 from kg.show.network import page as network_page
-from kg.show.network.view import DEPTH, LIMIT, RESERVE, network, network_of
+from kg.show.network.view import DEPTH, network, network_of
 from kg.show.trace import data as trace_data
 from kg.show.trace import page as trace_page
 from kg.show.trace.traced import Traced, of_query, of_trace
@@ -45,6 +45,9 @@ from kg.trace.trace import trace_of
 
 NETWORK: Final = "/network"
 TRACE: Final = "/trace"
+# So many things are drawn, and none held back: a picture made on demand costs what the evidence of
+# all its claims costs, and each thing leads to its own page and network.
+_THINGS: Final = 60
 # A trace page holds so many claims; of what has more, it shows the first.
 _MOST: Final = 1_000
 
@@ -160,11 +163,9 @@ def back_to(asked: Asked, graph: Graph, other: str) -> dict[str, str]:
 def _network(graph: Graph, asked: Asked, limits: Limits) -> Made:
     if asked.iri:
         there(graph, asked.iri)
-        drawn = network_of(graph, asked.iri, DEPTH, LIMIT, RESERVE)
+        drawn = network_of(graph, asked.iri, DEPTH, _THINGS, 0)
     else:
-        drawn = network(
-            graph, query=asked.query, values=asked.values, reserve=RESERVE, limits=limits
-        )
+        drawn = network(graph, query=asked.query, values=asked.values, limit=_THINGS, limits=limits)
     pages = _pages(graph, (*(node.iri for node in drawn.nodes), *drawn.claims))
     return (
         lambda: network_page.page(drawn, graph, back=back_to(asked, graph, TRACE), pages=pages),
