@@ -20,6 +20,7 @@ _RELATED: Final = ("restates", "elaborates", "supports", "contrasts", "supersede
 # So many claims are read at once: what the graph says of them takes ten times the room of what is
 # kept of it.
 _AT_ONCE: Final = 2_000
+InWords = tuple[str, str, str]
 
 
 def evidence(graph: Graph, claims: Iterable[str]) -> dict[str, Evidence]:
@@ -59,7 +60,7 @@ def _blocks(claims: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
-def _told(triple: Stated, told: Mapping[str, Thing]) -> tuple[str, str, str]:
+def _told(triple: Stated, told: Mapping[str, Thing]) -> InWords:
     subject, prop, value = triple
     named = isinstance(value, ox.NamedNode)
     return told[subject].label, told[prop].label, told[value.value].label if named else value.value
