@@ -40,6 +40,7 @@ def page(
     trace: str = "",
     back: Mapping[str, str] | None = None,
     pages: Mapping[str, str] | None = None,
+    linked: str = "",
     renderer: str = "canvas",
     kilobytes: int | None = None,
 ) -> str:
@@ -52,6 +53,7 @@ def page(
         trace: the address of a trace page, on this page's host, in which each claim has its place.
         back: where the page leads back to, as address on this page's host → what it is called.
         pages: the pages of things and claims, as IRI → address on this page's host.
+        linked: JSON-LD of what is drawn, for machines that read pages; from `json_ld`.
         renderer: what draws it, `canvas` (our own) or `pyvis` (vis-network).
         kilobytes: the room for its data; wordings of claims that do not fit are left out.
 
@@ -59,6 +61,8 @@ def page(
         UsageError: there is no such renderer, or no such room.
         InputError: the installation lacks vis-network, which comes with pyvis.
     """
+    from markupsafe import Markup
+
     if renderer not in RENDERERS:
         raise UsageError(f"there is no renderer {renderer!r}", f"take {' or '.join(RENDERERS)}")
     if kilobytes is not None and not 1 <= kilobytes <= _ROOMIEST:
@@ -73,6 +77,7 @@ def page(
         "left_out": f"{network.left_out:,}" if network.left_out else "",
         "held": f"{len(network.claims):,}" if network.beyond else "",
         "how_to_see_more": _how_to_see_more(network),
+        "linked": Markup(linked),  # noqa: S704 (written for a script element)
         "asked": visible(network.asked),
         "with_text": with_text,
         "back": {address: short(text) for address, text in (back or {}).items()},

@@ -14,13 +14,16 @@ from kg.show.network.model import Network
 from kg.show.network.page import page
 from kg.show.network.view import network
 from kg.show.site.answers import Answer, values_for
+from kg.show.site.linked import Mapping, Triple, described, json_ld
 from kg.show.site.material import Material
 from kg.show.site.places import to_root
+from kg.words import LABEL, TYPE
 
 INDEX: Final = "index.html"
 NETWORK: Final = "network.html"
 # A saved query with this tag has its rows drawn; one that gives triples is drawn in any case.
 TAG: Final = "network"
+_TOLD: Final = frozenset({TYPE, LABEL})
 
 
 class Picture(NamedTuple):
@@ -63,10 +66,22 @@ def _network(graph: Graph, answer: Answer, limits: Limits) -> Network | None:
     return made if made.edges else None
 
 
-def rendered(picture: Picture, graph: Graph, known: Material) -> bytes:
-    """Return the page of a network, whose details lead to the pages of things and claims."""
+def rendered(picture: Picture, graph: Graph, known: Material, terms: Mapping) -> bytes:
+    """Return the page of a network, whose details lead to the pages of things and claims.
+
+    Its JSON-LD tells what the things drawn are, and what links one of them to another.
+    """
     folder, root = posixpath.dirname(picture.path), to_root(picture.path)
     shown = (*(node.iri for node in picture.network.nodes), *picture.network.claims)
     pages = {iri: f"{root}{known.places.href(iri)}" for iri in shown if known.places.href(iri)}
     back = {posixpath.relpath(path, folder or "."): text for path, text in picture.back.items()}
-    return page(picture.network, graph, back=back, pages=pages).encode("utf-8")
+    linked = json_ld(terms, _between(graph, {node.iri for node in picture.network.nodes}))
+    made = page(picture.network, graph, back=back, pages=pages, linked=linked)
+    return made.encode("utf-8")
+
+
+def _between(graph: Graph, things: set[str]) -> Iterator[Triple]:
+    for triples in described(graph, sorted(things)).values():
+        for subject, prop, value in triples:
+            if subject in things and (prop in _TOLD or value.value in things):
+                yield subject, prop, value

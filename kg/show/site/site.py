@@ -76,9 +76,12 @@ def site(
         answers = tuple(answer for answer, _ in pairs)
         pictures = [first, *(picture for _, picture in pairs if picture)]
         shown = frozenset(node.iri for node in first.network.nodes)
-        pages = Pages(known, mapping(graph), answers, renderer(graph), shown)
+        terms = mapping(graph)
+        pages = Pages(known, terms, answers, renderer(graph), shown)
         total = pages.count() + len(pictures)
-        every = chain(((one.path, rendered(one, graph, known)) for one in pictures), pages.all())
+        every = chain(
+            ((one.path, rendered(one, graph, known, terms)) for one in pictures), pages.all()
+        )
         for done, (path, content) in enumerate(every, 1):
             _write(made / path, content)
             if progress is not None:

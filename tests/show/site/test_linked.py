@@ -14,6 +14,9 @@ import kg
 from kg.graph.engine import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.show.site.conftest import Read
 
 SCHEMA = "https://schema.org/"
@@ -63,6 +66,19 @@ def test_it_tells_the_graph_and_nothing_else(
         told |= ours
     stated = {quad for quad in quads if quad.graph_name != ox.DefaultGraph()}
     assert stated <= told, "every triple that a claim states stands on the claim's page"
+
+
+def test_a_network_tells_what_its_things_are_and_how_they_are_linked(
+    folder: Path, reader: Callable[[Path], Read], quads: set[ox.Quad]
+) -> None:
+    files = sorted(folder.rglob("*network.html"))
+    assert len(files) > 2
+    for file in files:
+        found = parsed(reader(file))
+        ours = {quad for quad in found if not _schema(quad)}
+        assert ours <= quads, file
+        linked = {quad for quad in ours if quad.object in {one.subject for one in ours}}
+        assert linked or file.name != "network.html", file
 
 
 def _schema(quad: ox.Quad) -> bool:
