@@ -78,7 +78,8 @@ class _Completion:
             return self.claim(route, record, source, self.known.sources.get(source, {}))
         whole = dict(record)
         self._parts(whole, route, "names", "name", "Name")
-        forms = [name.get("form") for name in many(whole.get("names")) if isinstance(name, dict)]
+        names = [name for name in many(whole.get("names")) if isinstance(name, dict)]
+        forms = [form for name in names if isinstance(form := name.get("form"), str)]
         if forms:
             whole["altLabel"] = [*many(whole.get("altLabel")), *forms]
         if self.vocabulary.is_a(str(record.get("type")), "Source"):

@@ -127,11 +127,11 @@ def stage() -> Iterator[Callable[[Play], Stage]]:
         one.server.server_close()
 
 
-SELECT, CONSTRUCT = "SELECT ?s { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+SELECT, DESCRIBE = "SELECT ?s { ?s ?p ?o }", "DESCRIBE <https://study.example/s>"
 PLAYS: dict[str, tuple[Play, str, type[KgError], str]] = {
     "half": (half, SELECT, InputError, "broke before the answer was whole"),
     "half of chunks": (half_of_chunks, SELECT, InputError, "broke before the answer was whole"),
-    "no end": (endless, CONSTRUCT, InputError, "does not say how long its answer is"),
+    "no end": (endless, DESCRIBE, InputError, "does not say how long its answer is"),
     "time": (silent, SELECT, LimitError, "was still at work"),
     "page": (lambda to, _: give(to, b"<html>", kind="text/html"), SELECT, InputError,
              "answers with text/html, not with SPARQL results"),

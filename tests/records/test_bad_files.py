@@ -9,7 +9,7 @@ import pytest
 
 import kg
 from kg.errors import FindingsError, InputError
-from kg.findings import Finding
+from kg.findings import Finding, errors
 
 
 def one(findings: list[Finding]) -> Finding:
@@ -213,3 +213,10 @@ def test_what_is_no_project(tmp_path: Path) -> None:
         for verb in (kg.check, kg.build):
             with pytest.raises(InputError, match=r"kg\.toml"):
                 verb(folder)
+
+
+@pytest.mark.parametrize("form", ["", "form: , ", "form: [a, b], "])
+def test_a_name_without_its_form_is_a_finding(ferry: Path, form: str) -> None:
+    written = f"- {{id: x, type: Place, label: X, names: [{{{form}note: n}}]}}\n"
+    (ferry / "more.yaml").write_text(written, "utf-8")
+    assert any(found.file == ferry / "more.yaml" for found in errors(kg.check(ferry)))
