@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
@@ -18,8 +17,7 @@ from kg.query.parameters import bound
 from kg.serve.query.receipt import asked_query
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.body import body_of
-from kg.serve.web.faults import Fault
+from kg.serve.web.body import told_in
 from kg.serve.web.work import Running
 
 PATH: Final = "/query/check.json"
@@ -39,11 +37,7 @@ def routes(serving: Serving) -> list[Route]:
     """Return the check, by POST."""
 
     async def check(request: Request) -> Response:
-        body = await body_of(request, serving.settings)
-        try:
-            wanted = msgspec.json.decode(body, type=Wanted)
-        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-            raise Fault(HTTPStatus.BAD_REQUEST, f"this is no query to check: {fault}") from None
+        wanted = await told_in(request, serving.settings, Wanted, "query to check")
         graph = (await serving.current.snapshot()).graph
 
         def job(running: Running) -> None:

@@ -27,7 +27,7 @@ from kg.query.saved import Saved, saved_query
 from kg.serve.pages.places import path_of
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.body import body_of
+from kg.serve.web.body import told_in
 from kg.serve.web.faults import Fault
 from kg.serve.web.work import Running
 from kg.show.frame.claims import claim_data, source_data
@@ -57,11 +57,7 @@ def routes(serving: Serving) -> list[Route]:
     """Return the receipts, by POST: a row may be longer than a URL."""
 
     async def receipt(request: Request) -> Response:
-        body = await body_of(request, serving.settings)
-        try:
-            wanted = msgspec.json.decode(body, type=Wanted)
-        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-            raise Fault(HTTPStatus.BAD_REQUEST, f"this is no row of an answer: {fault}") from None
+        wanted = await told_in(request, serving.settings, Wanted, "row of an answer")
         row = _row(wanted)
         graph = (await serving.current.snapshot()).graph
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeVar
 
+import msgspec
 from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.settings import Settings
 from kg.serve.web.faults import Fault
 from kg.serve.web.work import Gone
 
+_Told = TypeVar("_Told")
 _CLOSE: Final = {"connection": "close"}
 
 
@@ -40,6 +42,20 @@ async def body_of(request: Request, settings: Settings) -> bytes:
         raise Gone from None
     request.state.body = body
     return body
+
+
+async def told_in(request: Request, settings: Settings, kind: type[_Told], what: str) -> _Told:
+    """Return what a body of JSON tells; `what` it should be is told if it is not.
+
+    Raises:
+        Fault: 400 if it is not JSON of that kind, and what `body_of` raises.
+        Gone: the client has left.
+    """
+    body = await body_of(request, settings)
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise Fault(HTTPStatus.BAD_REQUEST, f"this is no {what}: {fault}") from None
 
 
 async def _read(request: Request, settings: Settings) -> bytes:

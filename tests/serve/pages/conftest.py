@@ -13,6 +13,7 @@ import pytest
 from kg.graph.manifest import Manifest, write_manifest
 from tests.serve.conftest import Server
 from tests.show.conftest import BASE, Maker
+from tests.show.watched import Watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -76,20 +77,6 @@ def _write(maker: Maker, folder: Path) -> None:
         title=maker.title, base=BASE, language="en", prefixes={}, store="store", digest="e" * 64,
         counts={"quads": len(store)}, inputs={}, versions={},
     ))  # fmt: skip
-
-
-class Watched:
-    """What pages ask for and complain of."""
-
-    def __init__(self) -> None:
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-
-    def watch(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.faults.append(message.text))
-        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
 
 
 @pytest.fixture

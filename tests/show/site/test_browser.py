@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from tests.show.axe import serious
+from tests.show.watched import Watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,24 +31,6 @@ DEVICES: dict[str, dict[str, Any]] = {
     "no script": {"viewport": {"width": 1200, "height": 900}, "java_script_enabled": False},
 }
 Show = Callable[..., "Page"]
-
-
-class Watched:
-    """What pages ask for and complain of."""
-
-    def __init__(self) -> None:
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-
-    def watch(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.faults.append(message.text))
-        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
-
-    def clean(self) -> None:
-        assert self.faults == []
-        assert all(url.startswith("file:") for url in self.requests)
 
 
 @pytest.fixture
