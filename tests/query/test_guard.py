@@ -121,7 +121,7 @@ def test_no_query_that_passes_makes_the_engine_reach_out(frame: str, pieces: lis
 
 @pytest.mark.parametrize("piece", ["a.", "-", "1.", "<", '"', "'''", '"""a', r"\u0041", "a:."])
 def test_no_text_holds_the_guard_up(piece: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with contextlib.suppress(UsageError):
         guard(f"SELECT * {{ {piece * 20_000} }}")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

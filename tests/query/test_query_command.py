@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -61,9 +60,7 @@ def test_faults_end_with_their_exit_codes(here: Path, crowded: Graph) -> None:
     assert kg("query", "ASK { SERVICE <u:u> {} }", cwd=here).returncode == 2
     assert kg("query", "none.rq", cwd=here).returncode == 3
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    start = time.monotonic()
     told = kg("query", endless, "--timeout", "0.5", "-p", str(crowded.folder))
-    assert time.monotonic() - start < 3
     assert told.returncode == 4
     assert "--timeout" in told.stderr
     rows = kg("query", "SELECT * { ?a ?b ?c }", "--max-rows", "2", "-p", str(crowded.folder))

@@ -17,15 +17,11 @@ from kg.graph.manifest import Manifest
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.run import query
+from tests.patience import children
 from tests.query.conftest import BASE, DATA
 
-BUSY = 1.5  # what a process needs to start on a machine that has more to do
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 POURING = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
-
-
-def children() -> set[int]:
-    return {int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()}
 
 
 @pytest.fixture
@@ -81,20 +77,16 @@ def test_no_variable_and_no_row(either: Graph) -> None:
 
 def test_time_runs_out_before_the_first_row(crowded: Graph) -> None:
     before = children()
-    start = time.monotonic()
     with pytest.raises(LimitError, match=r"after 0\.5 seconds") as fault:
         list(query(crowded, ENDLESS, limits=Limits(seconds=0.5)))
-    assert time.monotonic() - start < 0.5 + 0.3 + BUSY
     assert "--timeout" in fault.value.cure
     assert children() <= before
 
 
 def test_time_runs_out_among_the_rows(crowded: Graph) -> None:
-    start = time.monotonic()
     with pytest.raises(LimitError, match=r"after 0\.5 seconds"):
         for _ in query(crowded, POURING, limits=Limits(seconds=0.5, rows=None)):
             pass
-    assert time.monotonic() - start < 0.5 + 0.3 + BUSY
 
 
 def test_a_slow_reader_is_not_charged(crowded: Graph) -> None:

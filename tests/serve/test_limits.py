@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from kg.serve.web.answers import Answer, Answers
+from tests.patience import eventually
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 MANY = "SELECT * { ?a ?p ?b . ?c ?q ?d }"
@@ -51,15 +52,23 @@ def until_closed(connection: socket.socket) -> bytes:
     return found
 
 
+def asking(query: str) -> bytes:
+    return f"GET {path_of(query)} HTTP/1.1\r\nhost: a\r\n\r\n".encode()
+
+
+def refused(server: Any) -> Any:
+    """Ask one question after the other, none of which is known, until one is refused."""
+    asked = (server.sparql(f"ASK {{ ?s ?p {number} }}") for number in range(10_000))
+    return next(got for got in asked if got.status != 200)
+
+
 def is_well(server: Any) -> bool:
     return bool(server.sparql("ASK {}").json()["boolean"])
 
 
 def test_a_query_that_takes_too_long(strict: Any) -> None:
-    start = time.perf_counter()
     got = strict.sparql(ENDLESS)
     assert (got.status, "--timeout" in got.text) == (504, True)
-    assert time.perf_counter() - start < 8
 
 
 def test_an_answer_that_is_too_long_is_cut(strict: Any) -> None:
@@ -107,7 +116,6 @@ def test_a_head_that_never_ends(strict: Any) -> None:
 
 
 def test_slow_clients(strict: Any) -> None:
-    start = time.perf_counter()
     with contextlib.ExitStack() as stack:
         slow = [stack.enter_context(raw(strict, b"GET / HT")) for _ in range(8)]
         slow += [stack.enter_context(raw(strict)) for _ in range(4)]
@@ -119,7 +127,6 @@ def test_slow_clients(strict: Any) -> None:
         assert is_well(strict)
         for connection in slow:
             until_closed(connection)  # ends only if the server closes it
-    assert time.perf_counter() - start < 15
 
 
 def test_a_slow_body(strict: Any) -> None:
@@ -131,14 +138,14 @@ def test_a_slow_body(strict: Any) -> None:
 
 def test_half_open_connections(strict: Any) -> None:
     for end in (socket.SHUT_WR, socket.SHUT_RD):
-        with raw(strict, f"GET {path_of('ASK {}')} HTTP/1.1\r\nhost: a\r\n\r\n".encode()) as half:
+        with raw(strict, asking("ASK {}")) as half:
             half.shutdown(end)
             until_closed(half)
     assert is_well(strict)
 
 
 def test_who_does_not_read_is_given_up(strict: Any) -> None:
-    sent = f"GET {path_of(MANY)} HTTP/1.1\r\nhost: a\r\n\r\n".encode()
+    sent = asking(MANY)
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(raw(strict, sent)) for _ in range(2)]
         time.sleep(3)
@@ -149,7 +156,7 @@ def test_who_does_not_read_is_given_up(strict: Any) -> None:
 def test_slow_readers_keep_nobody_waiting(crowded: Path, starting: Any) -> None:
     options = ("--max-queries", "1", "--max-wait", "20", "--max-rows", "9000000", "--timeout", "60")
     with starting(crowded, *options) as server, contextlib.ExitStack() as stack:
-        sent = f"GET {path_of(MANY)} HTTP/1.1\r\nhost: a\r\n\r\n".encode()
+        sent = asking(MANY)
         for _ in range(2):
             stack.enter_context(raw(server, sent))
             time.sleep(0.2)
@@ -207,26 +214,20 @@ def test_too_many_queries(strict: Any) -> None:
 
 
 def test_one_client_among_others(crowded: Path, starting: Any) -> None:
-    with starting(crowded, "--timeout", "2", "--max-queries-per-client", "1") as server:
-        slow = threading.Thread(target=lambda: server.sparql(ENDLESS))
-        slow.start()
-        time.sleep(0.7)
-        got = server.sparql("ASK {}")
-        slow.join()
+    with starting(crowded, "--timeout", "60", "--max-queries-per-client", "1") as server:
+        with raw(server, asking(ENDLESS)):
+            got = refused(server)
         assert (got.status, got.headers["retry-after"]) == (429, "1")
         assert "--max-queries-per-client" in got.text
 
 
 def test_waiting_for_a_turn(crowded: Path, starting: Any) -> None:
-    options = ("--timeout", "3", "--max-queries", "1", "--max-wait", "0.5")
+    options = ("--timeout", "60", "--max-queries", "1", "--max-wait", "0.5")
     with starting(crowded, *options) as server:
-        slow = threading.Thread(target=lambda: server.sparql(ENDLESS))
-        slow.start()
-        time.sleep(0.7)
-        got = server.sparql("ASK {}")
-        slow.join()
+        with raw(server, asking(ENDLESS)):
+            got = refused(server)
         assert (got.status, "--max-wait" in got.text) == (503, True)
-        assert is_well(server)
+        eventually(lambda: server.sparql("ASK {}").status == 200)
 
 
 def test_too_many_connections(strict: Any) -> None:
@@ -234,14 +235,13 @@ def test_too_many_connections(strict: Any) -> None:
         made = [stack.enter_context(raw(strict)) for _ in range(24)]
         turned_away = [until_closed(connection) for connection in made[-3:]]
         assert all(b" 503 " in answer for answer in turned_away)
-    time.sleep(0.2)
-    assert is_well(strict)
+    eventually(lambda: strict.sparql("ASK {}").status == 200)
 
 
 def test_a_client_that_leaves_stops_its_query(crowded: Path, starting: Any) -> None:
     (crowded / "queries").mkdir(exist_ok=True)
     (crowded / "queries" / "slow.rq").write_text(f"{ENDLESS}\n")
-    with starting(crowded, "--timeout", "60", "--max-queries", "1", "--max-wait", "5") as server:
+    with starting(crowded, "--timeout", "60", "--max-queries", "1", "--max-wait", "30") as server:
         receipts = f"/queries/slow?{urllib.parse.urlencode({'why': 1})}"
         for path in (path_of(MANY), path_of(ENDLESS), receipts):
             with raw(server, f"GET {path} HTTP/1.1\r\nhost: a\r\n\r\n".encode()):
@@ -262,15 +262,12 @@ def test_small_answers_are_kept_within_bounds() -> None:
 
 
 def test_a_known_answer_needs_no_turn(crowded: Path, starting: Any) -> None:
-    with starting(crowded, "--timeout", "3", "--max-queries", "1", "--max-waiting", "0") as server:
+    options = ("--timeout", "60", "--max-queries", "1", "--max-waiting", "0")
+    with starting(crowded, *options) as server:
         first = server.sparql("ASK {}")
-        slow = threading.Thread(target=lambda: server.sparql(ENDLESS))
-        slow.start()
-        time.sleep(0.7)
-        again = server.sparql("ASK {}")
-        other = server.sparql("ASK { ?s ?p 1 }")
-        server.stop()
-        slow.join()
+        with raw(server, asking(ENDLESS)):
+            other = refused(server)
+            again = server.sparql("ASK {}")
     assert (again.status, again.body, again.headers["etag"]) == (
         200, first.body, first.headers["etag"],
     )  # fmt: skip

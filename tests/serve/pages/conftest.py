@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.manifest import Manifest, write_manifest
+from tests.patience import eventually
 from tests.serve.conftest import Server
 from tests.show.conftest import BASE, Maker
 from tests.show.watched import Watched
@@ -101,7 +101,4 @@ def show(browser: Browser) -> Iterator[Show]:
 
 def until(page: Page, condition: str) -> None:
     """Wait until a condition holds; the page's policy refuses Playwright's own waiting."""
-    end = time.monotonic() + 20
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, condition
-        time.sleep(0.02)
+    eventually(lambda: page.evaluate(condition), condition)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import pytest
 from kg.graph.opened import Graph
 from kg.show.network.page import page
 from kg.show.network.view import view
+from tests.patience import eventually
 from tests.show.browser.invented import empty, invented
 
 if TYPE_CHECKING:
@@ -32,12 +32,9 @@ class Opened:
         page.goto(file.as_uri() + address)
         self.until("document.documentElement.dataset.ready === 'yes'")
 
-    def until(self, condition: str, seconds: float = 10) -> None:
+    def until(self, condition: str) -> None:
         """Wait until a condition holds; the page's policy refuses Playwright's own waiting."""
-        end = time.monotonic() + seconds
-        while not self.page.evaluate(condition):
-            assert time.monotonic() < end, f"never came true: {condition}"
-            time.sleep(0.02)
+        eventually(lambda: self.page.evaluate(condition), condition)
 
     def clean(self) -> None:
         """Nothing but the file itself was asked for, and nothing was complained of."""

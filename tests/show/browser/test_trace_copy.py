@@ -49,7 +49,7 @@ def give(shown: Opened, content: bytes, name: str = "copy.txt") -> None:
         shown.page.locator("#choose").press("Enter")
     waiting.value.set_files([{"name": name, "mimeType": "text/plain", "buffer": content}])
     told = "document.getElementById('copy-state').textContent"
-    shown.until(f"!/^(Reading|Checking)/.test({told}) && {told} !== {before!r}", 20)
+    shown.until(f"!/^(Reading|Checking)/.test({told}) && {told} !== {before!r}")
 
 
 def verdicts(shown: Opened, article: str) -> list[str]:

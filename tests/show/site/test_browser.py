@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from tests.patience import eventually
 from tests.show.axe import serious
 from tests.show.watched import Watched
 
@@ -59,10 +59,7 @@ def show(browser: Browser, watched: Watched) -> Iterator[Show]:
 
 def until(page: Page, condition: str) -> None:
     """Wait until a condition holds; the page's policy refuses Playwright's own waiting."""
-    end = time.monotonic() + 10
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, condition
-        time.sleep(0.02)
+    eventually(lambda: page.evaluate(condition), condition)
 
 
 @pytest.mark.parametrize("device", DEVICES)
