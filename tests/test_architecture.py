@@ -64,6 +64,15 @@ def test_imports_go_downward_only() -> None:
     assert wrong == []
 
 
+def test_no_module_imports_itself_through_others() -> None:
+    """Imports within functions and for types count: a circle is hard to read wherever it closes."""
+    names = {name(file) for file in FILES}
+    left = {name(file): {one for one, _ in imports(file)} & names for file in FILES}
+    while free := {module for module, needed in left.items() if not needed & left.keys()}:
+        left = {module: needed for module, needed in left.items() if module not in free}
+    assert not left
+
+
 def test_only_the_version_is_taken_from_the_face() -> None:
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from kg.cli.options import counted
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.receipts.robust import Robustness
 from kg.query.results.cells import cell, visible
-from kg.query.results.result import Row
 
 
 def show_robustness(graph: Graph, found: list[Robustness]) -> None:

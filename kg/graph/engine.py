@@ -15,16 +15,17 @@ from kg.words import PREFIXES
 
 _Item = TypeVar("_Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Row = tuple[Term | None, ...]  # None: unbound
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What a SELECT gives: the variables, and one tuple per row in their order (None = unbound)."""
+    """What a SELECT gives: the variables, and one tuple per row in their order."""
 
     variables: tuple[str, ...]
-    rows: Iterator[tuple[Term | None, ...]]
+    rows: Iterator[Row]
 
-    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+    def __iter__(self) -> Iterator[Row]:
         """Iterate over the rows; they are read from the engine once."""
         return self.rows
 

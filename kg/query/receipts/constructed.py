@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.anatomy.construct import template
 from kg.query.limits import Limits
 from kg.query.receipts.asking import asking
 from kg.query.receipts.lookup import Triple
-from kg.query.receipts.receipt import Receipt, Row, receipts
+from kg.query.receipts.receipt import Receipt, receipts
 
 # So many rows are looked at: a triple that only later ones make has a gap for a receipt.
 _MOST: Final = 100_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from kg.errors import UsageError
@@ -10,8 +9,7 @@ from kg.graph.engine import Rows
 from kg.graph.opened import Graph
 from kg.query.here import answer_here
 from kg.query.limits import Limits
-from kg.query.receipts.asking import Answer, Told
-from kg.query.results.result import Result
+from kg.query.receipts.asker import Answer, Told, first_rows
 
 
 class Here(NamedTuple):
@@ -23,10 +21,8 @@ class Here(NamedTuple):
     def first(self, query: str, most: int) -> Answer:
         """Return the first rows of the answer; see `Asker.first`."""
         base = self.graph.manifest.base
-        kind, boolean, stream = answer_here(self.graph.engine, query, base, self.limits)
-        result = Result(self.graph, kind, boolean, stream)
-        rows = list(itertools.islice(result.rows(), most))
-        return Answer(result.variables, rows)
+        kind, _, stream = answer_here(self.graph.engine, query, base, self.limits)
+        return first_rows(kind, stream, most)
 
     def __call__(self, query: str) -> Told:
         """Return the answer to a query that looks for receipts."""

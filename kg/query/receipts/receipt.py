@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.graph.engine import Term
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
-from kg.query.receipts.asking import Asker
+from kg.query.receipts.asker import Asker
 from kg.query.receipts.lookup import Found, Triple, look_up
 from kg.query.receipts.lower import Lower
 from kg.query.receipts.planner import plan
@@ -15,8 +15,6 @@ from kg.query.receipts.solve import Solver
 from kg.query.receipts.structure import parse
 from kg.query.receipts.support import Fact, Support
 from kg.query.receipts.witnesses import Witnesses
-
-Row = tuple[Term | None, ...]
 
 
 @dataclass(frozen=True)

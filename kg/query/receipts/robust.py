@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.graph.engine import Engine
+from kg.graph.engine import Engine, Row
 from kg.graph.opened import Graph
 from kg.query.here import answer_here
 from kg.query.limits import Limits
 from kg.query.receipts.identity import identity
 from kg.query.receipts.without import sources, without
-from kg.query.results.result import Result, Row
+from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.query.terms import Given

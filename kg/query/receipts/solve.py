@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.query.receipts.again import numbered, owned, pattern
-from kg.query.receipts.asking import Asker
+from kg.query.receipts.asker import Asker
 from kg.query.receipts.plan import Nested, Part, Query
 from kg.query.receipts.support import Fact, Place
 from kg.query.receipts.table import Table, Values, written

@@ -6,15 +6,13 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
-import pyoxigraph as ox
-
-from kg.errors import InputError, LimitError, UsageError
+from kg.errors import InputError, LimitError
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.process import NotSparql, Process, Question
-from kg.query.receipts.asking import Answer, Told
+from kg.query.receipts.asker import Answer, Told, first_rows
 from kg.query.workers import Workers
 
 _CURE: Final = (
@@ -45,12 +43,7 @@ class There:
     def first(self, query: str, most: int) -> Answer:
         """Return the first rows of the answer; see `Asker.first`."""
         kind, table = self._answer(query, replace(self.limits, rows=most))
-        if kind != "rows":
-            told = {"boolean": "yes or no"}.get(kind, kind)
-            raise UsageError(f"the query gives {told}, not rows")
-        found: Any = ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV)
-        names = tuple(variable.value for variable in found.variables)
-        return Answer(names, [tuple(row) for row, _ in zip(found, range(most), strict=False)])
+        return first_rows(kind, table, most)
 
     def __call__(self, query: str) -> Told:
         """Return the answer to a query that looks for receipts."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.process import NotSparql
+from kg.query.ready import Ready
 from kg.query.receipts.asking import asking
 from kg.query.receipts.receipt import Receipt, receipts
-from kg.query.results.result import Row
-from kg.query.run import Ready
 from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.trace.evidence import Evidence

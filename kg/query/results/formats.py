@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.words import suggestion
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 _HOME: Final = "kg.query.results"
 _ROWS, _TRIPLES, _BOOLEAN = "rows", "triples", "boolean"
@@ -33,10 +33,10 @@ class Format:
     writer: str
     what: str
 
-    def write(self, result: Result, out: IO[bytes]) -> list[str]:
+    def write(self, result: Readable, out: IO[bytes]) -> list[str]:
         """Write an answer and return remarks for whoever asked."""
         module, _, function = self.writer.partition(":")
-        found: Callable[[Result, IO[bytes]], list[str] | None]
+        found: Callable[[Readable, IO[bytes]], list[str] | None]
         found = getattr(importlib.import_module(f"{_HOME}.{module}"), function)
         return found(result, out) or []
 

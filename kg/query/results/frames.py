@@ -15,10 +15,10 @@ from kg.query.results.values import value
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def pandas_frame(result: Result) -> Any:  # noqa: ANN401
+def pandas_frame(result: Readable) -> Any:  # noqa: ANN401
     """Return the rows as a pandas.DataFrame, columns named as the variables.
 
     Raises:
@@ -28,7 +28,7 @@ def pandas_frame(result: Result) -> Any:  # noqa: ANN401
     return library("pandas", "notebook").DataFrame(columns)
 
 
-def polars_frame(result: Result) -> Any:  # noqa: ANN401
+def polars_frame(result: Readable) -> Any:  # noqa: ANN401
     """Return the rows as a polars.DataFrame, columns named as the variables.
 
     Raises:
@@ -38,7 +38,7 @@ def polars_frame(result: Result) -> Any:  # noqa: ANN401
     return library("polars", "notebook").DataFrame(columns, strict=False)
 
 
-def network(result: Result) -> nx.MultiDiGraph[str]:
+def network(result: Readable) -> nx.MultiDiGraph[str]:
     """Return the answer as a networkx.MultiDiGraph of ids.
 
     Triples are edges with the property's id as `property`, and values of things become attributes
@@ -72,12 +72,12 @@ def library(name: str, extra: str) -> ModuleType:
         raise InputError(f"this needs {name}, which is not installed", cure) from fault
 
 
-def _columns(result: Result) -> dict[str, list[Any]]:
+def _columns(result: Readable) -> dict[str, list[Any]]:
     rows = [[value(result.graph, term) for term in row] for row in result.rows()]
     return {name: [row[at] for row in rows] for at, name in enumerate(result.variables)}
 
 
-def _from_triples(result: Result, made: nx.MultiDiGraph[str]) -> None:
+def _from_triples(result: Readable, made: nx.MultiDiGraph[str]) -> None:
     name = result.graph.id
     triples = list(result.triples())
     weighed, statements = weights(triples)
@@ -95,7 +95,7 @@ def _from_triples(result: Result, made: nx.MultiDiGraph[str]) -> None:
             made.add_node(subject, **{prop: value(result.graph, triple.object)})
 
 
-def _from_rows(result: Result, made: nx.MultiDiGraph[str]) -> None:
+def _from_rows(result: Readable, made: nx.MultiDiGraph[str]) -> None:
     names, rows = result.variables, list(result.rows())
     things = [
         at

@@ -7,10 +7,10 @@ from typing import IO, TYPE_CHECKING
 from kg.query.results.frames import network
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def write_graphml(result: Result, out: IO[bytes]) -> None:
+def write_graphml(result: Readable, out: IO[bytes]) -> None:
     """Write the network of an answer as GraphML; days are written as texts."""
     import networkx as nx
 

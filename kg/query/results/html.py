@@ -13,7 +13,7 @@ from kg.query.results.cells import cell, grouped, is_number, visible
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 _STYLE: Final = """
 body { font: 16px/1.45 system-ui, sans-serif; margin: 1.5rem; color-scheme: light dark; }
@@ -39,7 +39,7 @@ _HEAD: Final = """<!doctype html>
 """
 
 
-def write_html(result: Result, out: IO[bytes]) -> None:
+def write_html(result: Readable, out: IO[bytes]) -> None:
     """Write the page row by row; the full IRI of an id shows when one points at it."""
     columns = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in result.variables)
     manifest = result.graph.manifest
@@ -56,7 +56,7 @@ def write_html(result: Result, out: IO[bytes]) -> None:
     out.write(b"</tbody>\n</table>\n</html>\n")
 
 
-def _cell(result: Result, term: Term | None) -> str:
+def _cell(result: Readable, term: Term | None) -> str:
     text = visible(cell(result.graph, term))
     if is_number(term):
         return f'<td class="number">{html.escape(grouped(text))}</td>'

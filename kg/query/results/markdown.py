@@ -9,10 +9,10 @@ from kg.query.results.cells import cell, grouped, is_number, visible
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def write_markdown(result: Result, out: IO[bytes]) -> None:
+def write_markdown(result: Readable, out: IO[bytes]) -> None:
     """Write a table; what Markdown or HTML would read as its own is escaped."""
     _line(out, [_plain(name) for name in result.variables])
     _line(out, ["---" for _ in result.variables])
@@ -24,7 +24,7 @@ def _line(out: IO[bytes], cells: list[str]) -> None:
     out.write(f"| {' | '.join(cells)} |\n".encode())
 
 
-def _cell(result: Result, term: Term | None) -> str:
+def _cell(result: Readable, term: Term | None) -> str:
     text = visible(cell(result.graph, term))
     return grouped(text) if is_number(term) else _plain(text)
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 # A cell that a spreadsheet would run: it begins with one of these and is no number.
 _FORMULA: Final = re.compile(rb'[\n,]"?(?:[=@\t]|\r[^\n]|[+\-](?![0-9.]))')
@@ -22,7 +22,7 @@ _REMARK: Final = (
 )
 
 
-def write_csv(result: Result, out: IO[bytes]) -> list[str]:
+def write_csv(result: Readable, out: IO[bytes]) -> list[str]:
     """Write W3C CSV, values as they are; a remark tells of cells that a spreadsheet would run."""
     watch = _Watch(out)
     result.solutions().serialize(watch, ox.QueryResultsFormat.CSV)  # type: ignore[arg-type]
@@ -48,12 +48,12 @@ class _Watch:
         self._out.flush()
 
 
-def write_tsv(result: Result, out: IO[bytes]) -> None:
+def write_tsv(result: Readable, out: IO[bytes]) -> None:
     """Write W3C TSV."""
     result.solutions().serialize(out, ox.QueryResultsFormat.TSV)
 
 
-def write_json(result: Result, out: IO[bytes]) -> None:
+def write_json(result: Readable, out: IO[bytes]) -> None:
     """Write W3C SPARQL results JSON."""
     if result.kind == "boolean":
         out.write(json.dumps({"head": {}, "boolean": result.boolean}).encode() + b"\n")
@@ -62,7 +62,7 @@ def write_json(result: Result, out: IO[bytes]) -> None:
     out.write(b"\n")
 
 
-def write_xml(result: Result, out: IO[bytes]) -> None:
+def write_xml(result: Readable, out: IO[bytes]) -> None:
     """Write W3C SPARQL results XML."""
     if result.kind == "boolean":
         told: Any = ox.parse_query_results(
@@ -74,38 +74,38 @@ def write_xml(result: Result, out: IO[bytes]) -> None:
     out.write(b"\n")
 
 
-def write_turtle(result: Result, out: IO[bytes]) -> None:
+def write_turtle(result: Readable, out: IO[bytes]) -> None:
     """Write Turtle, with those of the project's prefixes that Turtle can declare."""
     _triples(result, out, ox.RdfFormat.TURTLE)
 
 
-def write_trig(result: Result, out: IO[bytes]) -> None:
+def write_trig(result: Readable, out: IO[bytes]) -> None:
     """Write TriG; a CONSTRUCT gives triples of the default graph only."""
     _triples(result, out, ox.RdfFormat.TRIG)
 
 
-def write_nquads(result: Result, out: IO[bytes]) -> None:
+def write_nquads(result: Readable, out: IO[bytes]) -> None:
     """Write N-Quads, which for the default graph are N-Triples."""
     shutil.copyfileobj(result.stream(), out)
 
 
-def write_ntriples(result: Result, out: IO[bytes]) -> None:
+def write_ntriples(result: Readable, out: IO[bytes]) -> None:
     """Write N-Triples, as the engine gives them."""
     shutil.copyfileobj(result.stream(), out)
 
 
-def write_jsonld(result: Result, out: IO[bytes]) -> None:
+def write_jsonld(result: Readable, out: IO[bytes]) -> None:
     """Write JSON-LD."""
     _triples(result, out, ox.RdfFormat.JSON_LD)
     out.write(b"\n")
 
 
-def write_rdfxml(result: Result, out: IO[bytes]) -> None:
+def write_rdfxml(result: Readable, out: IO[bytes]) -> None:
     """Write RDF/XML."""
     _triples(result, out, ox.RdfFormat.RDF_XML)
 
 
-def _triples(result: Result, out: IO[bytes], form: ox.RdfFormat) -> None:
+def _triples(result: Readable, out: IO[bytes], form: ox.RdfFormat) -> None:
     triples = result.triples()
     first = list(itertools.islice(triples, _LOOKED_AT))
     prefixes = result.graph.prefixes

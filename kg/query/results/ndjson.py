@@ -12,10 +12,10 @@ from kg.words import XSD
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def write_ndjson(result: Result, out: IO[bytes]) -> None:
+def write_ndjson(result: Readable, out: IO[bytes]) -> None:
     """Write a line per row; an unbound variable is left out, an IRI is written in full."""
     encoder = msgspec.json.Encoder(decimal_format="number")
     variables = result.variables

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.query.receipts.why import Answered
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
     from kg.trace.evidence import Evidence
 
 _ROWS = 50
 
 
-def notebook_html(result: Result) -> str:
+def notebook_html(result: Readable) -> str:
     """Return HTML of the first fifty rows with their receipts; the query is asked again for it.
 
     Yes or no, and triples, are shown without receipts.
@@ -38,7 +38,7 @@ def notebook_html(result: Result) -> str:
     )
 
 
-def _rows(result: Result, found: Answered) -> Iterable[str]:
+def _rows(result: Readable, found: Answered) -> Iterable[str]:
     for row, receipt in zip(found.rows, found.receipts, strict=True):
         cells = "".join(f"<td>{_text(cell(result.graph, term))}</td>" for term in row)
         claims = "".join(_claim(found.evidence[claim]) for claim in receipt.claims)

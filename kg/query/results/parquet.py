@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.graph.opened import Graph
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 _BATCH = 50_000
 
 
-def write_parquet(result: Result, out: IO[bytes]) -> None:
+def write_parquet(result: Readable, out: IO[bytes]) -> None:
     """Write the rows with one type a column; a column of mixed types is written as text.
 
     The answer is kept in a temporary file and read twice, so that memory stays small.
@@ -41,7 +41,7 @@ def write_parquet(result: Result, out: IO[bytes]) -> None:
                 writer.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 
-def _schema(pa: Any, result: Result, kept: IO[bytes]) -> Any:  # noqa: ANN401
+def _schema(pa: Any, result: Readable, kept: IO[bytes]) -> Any:  # noqa: ANN401
     kinds: list[set[type]] = [set() for _ in result.variables]
     for batch in _batches(result.graph, kept):
         for row in batch:

@@ -7,10 +7,10 @@ from typing import IO, TYPE_CHECKING
 from kg.query.results.cells import cell, visible
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def write_table(result: Result, out: IO[bytes]) -> None:
+def write_table(result: Readable, out: IO[bytes]) -> None:
     """Write a line per row, cells apart by tabs, ids instead of IRIs; nothing wrapped or cut."""
     out.write(("\t".join(result.variables) + "\n").encode())
     for row in result.rows():
@@ -18,6 +18,6 @@ def write_table(result: Result, out: IO[bytes]) -> None:
         out.write(("\t".join(cells) + "\n").encode("utf-8", "replace"))
 
 
-def write_answer(result: Result, out: IO[bytes]) -> None:
+def write_answer(result: Readable, out: IO[bytes]) -> None:
     """Write yes or no."""
     out.write(b"yes\n" if result.boolean else b"no\n")

@@ -11,13 +11,11 @@ from typing import IO, TYPE_CHECKING, Any, Self
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.engine import Term
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Row = tuple[Term | None, ...]
 
 
 def _nothing() -> None:

@@ -11,10 +11,10 @@ from kg.errors import InputError
 from kg.query.results.formats import by_ending
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 
-def save(result: Result, file: Path, kind: str = "") -> list[str]:
+def save(result: Readable, file: Path, kind: str = "") -> list[str]:
     """Write an answer to a file, in the format that its ending asks for unless one is named.
 
     The file appears when all of the answer is written; if a limit is hit, what was there stays.

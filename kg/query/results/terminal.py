@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kg.graph.engine import Term
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 MOST: Final = 1_000
 _GAP: Final = 2
@@ -24,7 +24,7 @@ _RULE: Final = 60
 _TEXTS: Final = ("#string", "#langString")
 
 
-def show(result: Result, console: Console) -> None:
+def show(result: Readable, console: Console) -> None:
     """Show the first thousand rows, and say how many there are.
 
     Columns that are empty in all of them are left out and named below.
@@ -48,7 +48,7 @@ def show(result: Result, console: Console) -> None:
 class _Column:
     """One column: its cells as they are shown, and how wide it must be at least."""
 
-    def __init__(self, result: Result, name: str, terms: Sequence[Term | None]) -> None:
+    def __init__(self, result: Readable, name: str, terms: Sequence[Term | None]) -> None:
         self.name = name
         self.cells = [_shown(result, term) for term in terms]
         self.number = all(term is None or is_number(term) for term in terms)
@@ -99,7 +99,7 @@ def _blocks(console: Console, columns: Sequence[_Column], rows: int) -> None:
         console.print(block)
 
 
-def _foot(console: Console, result: Result, shown: int, empty: Sequence[str]) -> None:
+def _foot(console: Console, result: Readable, shown: int, empty: Sequence[str]) -> None:
     more = sum(1 for _ in result.rows())
     told = f"{shown:,} of {shown + more:,} rows" if more else f"{shown:,} rows"
     told = "1 row" if shown == 1 and not more else told
@@ -108,7 +108,7 @@ def _foot(console: Console, result: Result, shown: int, empty: Sequence[str]) ->
     console.print(told, style="dim", highlight=False)
 
 
-def _shown(result: Result, term: Term | None) -> str:
+def _shown(result: Readable, term: Term | None) -> str:
     text = visible(cell(result.graph, term))
     return grouped(text) if is_number(term) else text
 

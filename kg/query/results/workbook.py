@@ -10,13 +10,13 @@ from kg.query.results.frames import library
 from kg.query.results.values import value
 
 if TYPE_CHECKING:
-    from kg.query.results.result import Result
+    from kg.query.results.readable import Readable
 
 _ROWS = 1_048_575
 _DIGITS = 15
 
 
-def write_xlsx(result: Result, out: IO[bytes]) -> None:
+def write_xlsx(result: Readable, out: IO[bytes]) -> None:
     """Write the rows as one sheet, row by row, with a head that stays in sight.
 
     Raises:

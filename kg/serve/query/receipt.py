@@ -15,14 +15,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
+from kg.query.ready import Ready
 from kg.query.receipts.asking import asking
 from kg.query.receipts.constructed import of_triples
-from kg.query.receipts.receipt import Receipt, Row, receipts
+from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.receipts.remarks import remarks
-from kg.query.run import Ready
 from kg.query.saved import Saved, saved_query
 from kg.serve.pages.places import path_of
 from kg.serve.serving import Serving

@@ -10,11 +10,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.graph.ask import ask
+from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.receipts.asking import asking
 from kg.query.receipts.constructed import of_triples
-from kg.query.receipts.receipt import Receipt, Row, receipts
+from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.results.result import Result
 from kg.show.network.links import Link
 

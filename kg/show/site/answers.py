@@ -10,15 +10,15 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.graph.ask import iris
-from kg.graph.engine import Term
+from kg.graph.engine import Row, Term
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.process import NotSparql
+from kg.query.ready import Ready
 from kg.query.receipts.asking import asking
-from kg.query.receipts.receipt import Receipt, Row, receipts
+from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.receipts.remarks import remarks
 from kg.query.results.cells import cell, grouped, is_number
-from kg.query.run import Ready
 from kg.query.saved import Saved
 from kg.show.site.linked import Triple
 from kg.show.site.links import gives_links, links

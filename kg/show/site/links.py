@@ -7,12 +7,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.engine import Term
+from kg.graph.engine import Row, Term
 from kg.graph.opened import Graph
 from kg.query.anatomy.read import FORMS
 from kg.query.limits import Limits
 from kg.query.receipts.constructed import of_triples
-from kg.query.receipts.receipt import Receipt, Row
+from kg.query.receipts.receipt import Receipt
 from kg.query.results.statements import weights
 from kg.query.run import query
 from kg.query.saved import Saved

@@ -10,10 +10,9 @@ from functools import cached_property
 import pyoxigraph as ox
 
 import kg
-from kg.graph.engine import Rows
+from kg.graph.engine import Row, Rows
 from kg.graph.opened import Graph
 from kg.query.receipts.receipt import Receipt
-from kg.query.results.result import Row
 from kg.words import TYPE
 from tests.query.receipts.invented_claims import BASE, Claims, opened
 from tests.query.receipts.invented_queries import Query
