@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -79,8 +79,11 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> list[str]:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return "did you mean a, b or c?" for a misspelt word, or an empty string."""
-    close = did_you_mean(word, known)
-    if not close:
-        return ""
-    head = ", ".join(close[:-1])
-    return f"did you mean {head} or {close[-1]}?" if head else f"did you mean {close[-1]}?"
+    return asked_back(did_you_mean(word, known))
+
+
+def asked_back(meant: Sequence[str]) -> str:
+    """Return "did you mean a, b or c?", or an empty string for nothing."""
+    head = ", ".join(meant[:-1])
+    last = f"{head} or {meant[-1]}" if head else "".join(meant)
+    return f"did you mean {last}?" if last else ""

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
+from kg.graph.search.resolve import resolve
 from kg.query.declared import Parameter
 from kg.sparql import bind
-from kg.trace.trace import resolve
 from kg.words import XSD
 
 Given: TypeAlias = "str | int | float | Decimal | dt.date | ox.NamedNode | ox.Literal"

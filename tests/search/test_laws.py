@@ -19,8 +19,9 @@ ALL = 10_000
 
 
 def drawn(graph: kg.Graph, number: int) -> list[Text]:
-    """Return so many of a graph's texts, the same ones each time."""
-    found = sorted(text for text in texts(graph) if 0 < len(words(text.text)) <= MOST)
+    """Return so many of a graph's texts that a search is to find, the same ones each time."""
+    searched = (text for text in texts(graph) if text.kind)
+    found = sorted(text for text in searched if 0 < len(words(text.text)) <= MOST)
     return random.Random(number).sample(found, min(number, len(found)))  # noqa: S311
 
 

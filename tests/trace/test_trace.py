@@ -105,7 +105,8 @@ def test_a_name_of_two_things_is_asked_back(ferry: Path) -> None:
     (ferry / "more.yaml").write_text(text, "utf-8")
     kg.build(ferry)
     graph = kg.open(ferry)
-    with pytest.raises(UsageError, match=r"(?s)more than one thing.*ferry-person, new-ferry"):
+    told = r"(?s)more than one thing.*ferry-person \(Person\), new-ferry \(Initiative\)"
+    with pytest.raises(UsageError, match=told):
         kg.trace(graph, "new FERRY")
     assert kg.trace(graph, "new-ferry").claims
 

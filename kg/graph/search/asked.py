@@ -40,11 +40,10 @@ def asked(text: str) -> tuple[Phrase, ...]:
     for match in _CHUNK.finditer(text.translate(_QUOTES)):
         chunk = match[1] if match[3] is None else match[3]
         begins = chunk.rstrip().endswith("*") or match[2] == "*"
-        inside = tuple(words(chunk))
-        if inside:
-            keys = tuple(word.text for word in keyed(chunk) if word.text)
-            found.append(Phrase(inside, keys, begins))
-    count = sum(len(phrase.words) for phrase in found)
+        one = phrase(chunk, begins=begins)
+        if one.words:
+            found.append(one)
+    count = sum(len(one.words) for one in found)
     if count > MOST:
         raise UsageError(f"{count:,} words are too many to search for", f"at most {MOST}")
     if not found:
@@ -55,6 +54,12 @@ def asked(text: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def phrase(text: str, *, begins: bool) -> Phrase:
+    """Return the words of a text as a phrase; of the last one only the beginning, if so wished."""
+    keys = tuple(word.text for word in keyed(text) if word.text)
+    return Phrase(tuple(words(text)), keys, begins)
+
+
 def beginnings(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Return the same phrases, of each the beginning of its last word."""
-    return tuple(replace(phrase, begins=True) for phrase in phrases)
+    return tuple(replace(one, begins=True) for one in phrases)

@@ -1,8 +1,9 @@
 """The index of a graph's texts: one SQLite file in the store's folder, made with it, then read.
 
-It holds no text, only where each word stands (FTS5, contentless); what is found is read from the
-graph. A row that is taken out of `text` stays in FTS5 and leads nowhere; `stale` counts such rows,
-and `last` is the highest number that was ever given to one.
+It holds no text, only where each word stands (FTS5, contentless), and a checksum of each name
+(`kg.graph.search.named`); what is found is read from the graph. A row that is taken out of `text`
+stays in FTS5 and leads nowhere; `stale` counts such rows, and `last` is the highest number that was
+ever given to one.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from kg.graph.opened import Graph
 
 FILE: Final = "search.sqlite"
 EDGE: Final = "\ue000"  # stands at both ends of a name; no folded text holds it
-VERSION: Final = 1
+VERSION: Final = 2
 SCHEMA: Final = f"""
 PRAGMA user_version = {VERSION};
 CREATE TABLE made (graph TEXT NOT NULL, last INTEGER NOT NULL, stale INTEGER NOT NULL);
-CREATE TABLE text (id INTEGER PRIMARY KEY, thing TEXT NOT NULL, weight INTEGER NOT NULL);
+CREATE TABLE text (
+  id INTEGER PRIMARY KEY, thing TEXT NOT NULL, weight INTEGER NOT NULL, checksum INTEGER
+);
 CREATE TABLE word (word TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE name USING
   fts5(words, keys, class, content='', columnsize=0, tokenize='ascii');

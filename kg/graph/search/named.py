@@ -1,61 +1,56 @@
-"""Things that may bear a name, by the index, and those that no index holds."""
+"""Things by a name, whole: a label or another name, however its letters are cased and composed."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.graph.search.fold import words
-from kg.graph.search.index import EDGE, full, open_index
-from kg.graph.search.texts import described, texts_in
+from kg.graph.search.index import full, open_index
+from kg.graph.search.texts import NAMES, described
+from kg.text import composed
 
-_UNINDEXED: Final = Path(__file__).parent / "queries" / "unindexed.rq"
-_NAMES: Final = """
-SELECT DISTINCT text.thing FROM name JOIN text ON text.id = name.rowid WHERE name MATCH ?
-"""
-_STATEMENTS: Final = """
-SELECT DISTINCT text.thing FROM statement JOIN text ON text.id = statement.rowid
-WHERE statement MATCH ?
-"""
+_BEARING: Final = "SELECT DISTINCT thing FROM text WHERE checksum = ?"
 _BATCH: Final = 1_000
 
 
-def named_like(graph: Graph, name: str) -> list[tuple[str, str]]:
-    """Return things (IRIs) and their names, among them all whose name has the words of this one.
+def folded(name: str) -> str:
+    """Return a name as names are compared."""
+    return composed(name).strip().casefold()
 
-    Things with several names are there several times. Empty if the index of the graph cannot be
-    asked, or if there is no word in the name.
-    """
-    said = words(name)
-    if not said:
-        return []
+
+def checksum(name: str) -> int:
+    """Return the number (32 bits) that stands for a name in the index; others may have it too."""
+    return zlib.crc32(folded(name).encode("utf-8", "surrogatepass"))
+
+
+def bearers(graph: Graph, name: str) -> set[str] | None:
+    """Return the things (IRIs) that bear a name; nothing if the index of the graph cannot tell."""
     try:
         with closing(open_index(graph)) as database:
-            things = [*_things(database, graph, said)]
+            rows = database.execute(_BEARING, [checksum(name)]).fetchall()
     except (InputError, sqlite3.DatabaseError):
-        return []
-    found = []
-    for start in range(0, len(things), _BATCH):
-        for iri, about in described(graph, things[start : start + _BATCH]).items():
-            found += [(iri, text.text) for text in texts_in(iri, about)]
-    for thing, other in ask(graph, _UNINDEXED):
-        if isinstance(thing, ox.NamedNode) and isinstance(other, ox.Literal):
-            found.append((thing.value, other.value))
-    return found
+        return None
+    return bearing(name, names_of(graph, (full(graph, thing) for (thing,) in rows)))
 
 
-def _things(database: sqlite3.Connection, graph: Graph, said: list[str]) -> Iterator[str]:
-    """Yield names that are these words and no more, and statements that begin with them."""
-    whole = f'words : "{" ".join([EDGE, *said, EDGE])}"'
-    begun = f'words : ^ "{" ".join(said)}"'
-    for query, wanted in ((_NAMES, whole), (_STATEMENTS, begun)):
-        for (thing,) in database.execute(query, (wanted,)):
-            yield full(graph, thing)
+def bearing(name: str, named: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the things that bear a name, out of things and their names."""
+    wanted = folded(name)
+    return {thing for thing, other in named if folded(other) == wanted}
+
+
+def names_of(graph: Graph, things: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield things (IRIs) and their names; those with several names several times."""
+    wanted = sorted(set(things))
+    for start in range(0, len(wanted), _BATCH):
+        for iri, about in described(graph, wanted[start : start + _BATCH]).items():
+            for value in (one for prop in NAMES for one in about.get(prop, [])):
+                if isinstance(value, ox.Literal):
+                    yield iri, value.value

@@ -1,4 +1,4 @@
-"""What can be found in a graph: names of things, labels of statements, the wording of claims."""
+"""The texts of a graph: names of things, labels of statements, the wording of claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.words import KG, LABEL, SKOS, TYPE
 
 _QUERIES: Final = Path(__file__).parent / "queries"
 _CLAIM: Final = f"{KG}Claim"
-_NAMES: Final = (LABEL, f"{SKOS}altLabel")
+NAMES: Final = (LABEL, f"{SKOS}altLabel")
 _SAYS: Final = f"{KG}paraphrase"
 _THINGS: Final = frozenset({
     "Person", "Organization", "Group", "Place", "Item", "Initiative", "Event", "Meeting", "Work",
@@ -36,7 +36,10 @@ class Tier(IntEnum):
 
 
 class Text(NamedTuple):
-    """One text to be found: of what thing (IRI), of what class (local name), and how it reads."""
+    """One text: of what thing (IRI), of what class (local name), and how it reads.
+
+    `kind` is empty where the text is a name and no search is to find it: a dating's, a term's.
+    """
 
     tier: Tier
     thing: str
@@ -52,7 +55,7 @@ def tier_of(kind: str) -> Tier:
 
 
 def texts(graph: Graph) -> Iterator[Text]:
-    """Yield every text of a graph that can be found, each once, in no order."""
+    """Yield every text of a graph, each once, in no order."""
     kinds: dict[str, str] = {}
     for thing, of in ask(graph, _QUERIES / "classes.rq"):
         iri, name = _value(thing), _value(of).removeprefix(KG)
@@ -60,12 +63,13 @@ def texts(graph: Graph) -> Iterator[Text]:
     for thing, text, claim in ask(graph, _QUERIES / "texts.rq"):
         if claim is not None:
             yield Text(Tier.CLAIM, _value(claim), "Claim", _value(text))
-        elif kind := kinds.get(_value(thing)):
+        else:
+            kind = kinds.get(_value(thing), "")
             yield Text(tier_of(kind), _value(thing), kind, _value(text))
 
 
 def texts_of(graph: Graph, things: Iterable[str]) -> Iterator[Text]:
-    """Yield the texts of the given things (IRIs) that can be found."""
+    """Yield the texts of the given things (IRIs)."""
     wanted = sorted(set(things))
     for start in range(0, len(wanted), _BATCH):
         for iri, about in described(graph, wanted[start : start + _BATCH]).items():
@@ -80,8 +84,8 @@ def described(graph: Graph, things: Iterable[str]) -> dict[str, Properties]:
 def texts_in(iri: str, about: Properties) -> Iterator[Text]:
     """Yield the texts of a thing that is described; its label comes first."""
     kind = kind_of(about)
-    props = (_SAYS,) if kind == "Claim" else _NAMES
-    for text in [value for prop in props for value in about.get(prop, [])] if kind else ():
+    props = (_SAYS,) if kind == "Claim" else NAMES
+    for text in [value for prop in props for value in about.get(prop, [])]:
         yield Text(tier_of(kind), iri, kind, _value(text))
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from kg.graph.opened import Graph
 from kg.graph.search.fold import words
 from kg.graph.search.index import EDGE, SCHEMA, is_of, short
+from kg.graph.search.named import checksum
 from kg.graph.search.roman import keys
 from kg.graph.search.texts import Text, Tier, counts, texts, texts_of
 
@@ -24,6 +25,7 @@ _INSERTS: Final = {
 _COUNT: Final = """
 INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET number = number + excluded.number
 """
+_BY_NAME: Final = "CREATE INDEX text_checksum ON text (checksum) WHERE checksum IS NOT NULL"
 _BATCH: Final = 20_000
 _WORN: Final = 4
 
@@ -41,6 +43,7 @@ def write_index(graph: Graph, file: Path) -> None:
             database.execute("BEGIN")
             last = _insert(database, graph, texts(graph), counts(graph), 0)
             database.execute("CREATE INDEX text_thing ON text (thing)")
+            database.execute(_BY_NAME)
             database.execute("INSERT INTO made VALUES (?, ?, 0)", (graph.manifest.digest, last))
             database.execute("COMMIT")
         except sqlite3.Error as fault:
@@ -116,10 +119,12 @@ def _insert(
             last += 1
             said = words(text.text)
             weight = -len(said) if text.tier == Tier.CLAIM else claims.get(text.thing, 0)
-            places.append((last, short(graph, text.thing), weight))
-            rows[text.tier].append((last, *_columns(text, said)))
-            every += said
-        database.executemany("INSERT INTO text VALUES (?, ?, ?)", places)
+            name = None if text.tier == Tier.CLAIM else checksum(text.text)
+            places.append((last, short(graph, text.thing), weight, name))
+            if text.kind:
+                rows[text.tier].append((last, *_columns(text, said)))
+                every += said
+        database.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", places)
         number.update(every)
         for tier, some in rows.items():
             database.executemany(_INSERTS[tier], some)

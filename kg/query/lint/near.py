@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.graph.opened import Graph
 from kg.query.vocab import Vocabulary
-from kg.words import LABEL, PREFIXES
+from kg.words import LABEL, PREFIXES, asked_back
 
 _MANY: Final = 3
 _CLOSE: Final = 0.7
@@ -72,7 +72,4 @@ def question(graph: Graph, iris: Iterable[str], counts: Mapping[str, int] | None
         f"{written(graph, iri)} ({counts[iri]:,})" if counts else written(graph, iri)
         for iri in iris
     ]
-    if not told:
-        return ""
-    head = ", ".join(told[:-1])
-    return f"did you mean {head} or {told[-1]}?" if head else f"did you mean {told[-1]}?"
+    return asked_back(told)

@@ -12,13 +12,13 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
+from kg.graph.search.resolve import resolve
 from kg.query.limits import Limits
 from kg.query.run import query
 from kg.query.saved import Saved
 from kg.serve.protocol.graphs import NAMED
 from kg.serve.web.faults import Fault
 from kg.sparql import bind
-from kg.trace.trace import resolve
 
 _ABOUT: Final = Path(__file__).with_name("about.rq")
 _EXISTS: Final = """

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.graph.search.resolve import resolve
 from kg.query.limits import Limits
 from kg.query.saved import Saved
 from kg.query.terms import Given
@@ -22,7 +23,6 @@ from kg.show.network.model import Network
 from kg.show.network.page import RENDERERS, page
 from kg.show.network.pick import Picked, around, stated_by, whole
 from kg.show.words import Words
-from kg.trace.trace import resolve
 from kg.words import KG
 
 LIMIT: Final = 150
