@@ -91,8 +91,10 @@ class Completions(Completer):
     def _named(self, before: str, typed: str) -> Iterator[Completion]:
         words = self._fitting(before)
         others = [*self.known.classes, *self.known.properties, *self.known.concepts]
-        pairs = ((word.text, word.called) for word in [*words, *others, *self.known.things])
-        yield from _given(pairs, typed)
+        yield from _given(((word.text, word.called) for word in [*words, *others]), typed)
+        prefix, _, local = typed.partition(":")
+        for thing in self.known.things.with_id(local) if not prefix else ():
+            yield _completion(thing.text, thing.called, typed)
 
     def _worded(self, before: str, typed: str) -> Iterator[Completion]:
         """Complete a word as a prefix, a keyword, a local name, or the label of a thing."""
@@ -123,24 +125,15 @@ class Completions(Completer):
         """Complete a label, or its last words, with the id of the thing that is called so."""
         words = typed.split(" ")
         for first in range(len(words)):
-            wanted = " ".join(words[first:]).casefold()
+            wanted = " ".join(words[first:])
             if len(wanted) < 2:  # noqa: PLR2004
                 return
-            found = [
-                w for w in self.known.things if _called(w, wanted, whole=first < len(words) - 1)
-            ]
-            for word in sorted(found, key=lambda one: (len(one.called), one.called)):
-                text = word.text.removeprefix(":") if bare else word.text
-                yield Completion(text, -len(wanted), display=word.called or text, display_meta=text)
+            found = self.known.things.called(wanted, whole=first < len(words) - 1)
+            for one in found:
+                text = one.id if bare else one.text
+                yield Completion(text, -len(wanted), display=one.called or text, display_meta=text)
             if found:
                 return
-
-
-def _called(word: Word, wanted: str, *, whole: bool) -> bool:
-    """Tell whether a label begins with a text, or one of its words does."""
-    label = word.called.casefold()
-    inner = not whole and f" {wanted}" in label
-    return label.startswith(wanted) or inner or word.text[1:].startswith(wanted)
 
 
 def _given(pairs: Iterable[tuple[str, str]], typed: str) -> Iterator[Completion]:

@@ -1,9 +1,13 @@
-"""The words to complete with: read in the background, there as soon as they are known."""
+"""The words to complete with: read in the background, there as soon as they are known.
+
+Things are not among them where the graph has an index: that is asked while one types.
+"""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.errors import KgError
 from kg.graph.opened import Graph
@@ -11,6 +15,7 @@ from kg.query.declared import Parameter
 from kg.query.lint.near import written
 from kg.query.saved import queries
 from kg.query.vocab import Vocabulary
+from kg.shell.things import Things
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,12 @@ class Known:
     properties: list[Word] = field(default_factory=list)
     concepts: list[Word] = field(default_factory=list)
     listed: dict[str, list[Word]] = field(default_factory=dict)
-    things: list[Word] = field(default_factory=list)
     saved: dict[str, tuple[str, tuple[Parameter, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def things(self) -> Things:
+        """Return the things of the graph."""
+        return Things(self.graph)
 
     def start(self) -> threading.Thread:
         """Begin to read in the background."""
@@ -45,7 +54,7 @@ class Known:
         try:
             found = queries(self.graph)
             self.saved = {one.name: (one.about.summary, one.parameters) for one in found}
-            self.things = self._called(self.read_words().named)
+            self.things.read(self.read_words())
         except KgError:
             return
 

@@ -14,6 +14,7 @@ from kg.errors import InputError, UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.graph.search.asked import phrase
+from kg.graph.search.edits import edits
 from kg.graph.search.fold import words
 from kg.graph.search.index import full, open_index, short
 from kg.graph.search.match import matched, met
@@ -24,23 +25,25 @@ from kg.graph.search.roman import key
 _TERMS: Final = Path(__file__).parent / "queries" / "terms.rq"
 _MOST: Final = 10  # words of a name, and things beside it in the order of ids
 _STEM: Final = 3
+_LONG: Final = 60
 _NAMED: Final = """
 SELECT text.thing
 FROM (SELECT rowid AS id FROM name WHERE name MATCH ? LIMIT 1000) JOIN text USING (id)
 GROUP BY text.thing ORDER BY text.weight DESC, text.thing LIMIT 100
 """
 _BEFORE: Final = "SELECT DISTINCT thing FROM text WHERE thing < ? ORDER BY thing DESC LIMIT ?"
+_IS: Final = "SELECT thing FROM text WHERE thing = ? LIMIT 1"
 _BEHIND: Final = "SELECT DISTINCT thing FROM text WHERE thing >= ? ORDER BY thing LIMIT ?"
 
 
-def alike(graph: Graph, name: str) -> list[tuple[str, str]]:
+def things_like(graph: Graph, name: str) -> list[tuple[str, str]]:
     """Return things (IRIs) with their names, among them those with an id or a name much like one.
 
     The name of a claim is its IRI. Empty if the index of the graph cannot be asked.
     """
     try:
         with closing(open_index(graph)) as database:
-            found = {*_beside(database, graph, name), *_worded(database, name)}
+            found = {*_with_id(database, graph, name), *_worded(database, name)}
     except (InputError, sqlite3.DatabaseError):
         return []
     things = {full(graph, thing) for thing in found}
@@ -59,14 +62,17 @@ def containing(name: str, named: Iterable[tuple[str, str]]) -> list[tuple[str, s
     return sorted(found, key=lambda pair: (len(pair[1]), pair))
 
 
-def _beside(database: sqlite3.Connection, graph: Graph, name: str) -> Iterator[str]:
-    """Yield the things before and behind an id, in the order of ids."""
+def _with_id(database: sqlite3.Connection, graph: Graph, name: str) -> Iterator[str]:
+    """Yield the things an id is a slip of, and those before and behind it in the order of ids."""
     try:
         place = short(graph, graph.iri(name).value)
     except UsageError:
         return
     for query in (_BEFORE, _BEHIND):
         yield from (thing for (thing,) in database.execute(query, (place, _MOST)))
+    if len(place) <= _LONG:
+        for one in edits(place):
+            yield from (thing for (thing,) in database.execute(_IS, [one]))
 
 
 def _worded(database: sqlite3.Connection, name: str) -> Iterator[str]:

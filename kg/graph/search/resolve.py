@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.graph.search.alike import alike, containing
+from kg.graph.search.alike import containing, things_like
 from kg.graph.search.named import bearers, bearing, folded
 from kg.graph.search.texts import described
 from kg.words import KG, TYPE, asked_back, suggestion
@@ -37,7 +37,7 @@ def resolve(graph: Graph, name: str) -> str:
         every = [*_named(graph, "known")]
         things = bearing(name, ((thing, other) for thing, other in every if thing != other))
     else:
-        every = [] if things else alike(graph, name)
+        every = [] if things else things_like(graph, name)
     if len(things) == 1:
         return next(iter(things))
     if things:

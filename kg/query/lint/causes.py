@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError
 from kg.graph.opened import Graph
+from kg.graph.search.alike import things_like
 from kg.query.anatomy.pattern import Word
 from kg.query.anatomy.read import Read
 from kg.query.declared import prefixes
@@ -126,7 +127,8 @@ class Causes:
 
     def _thing(self, word: Word) -> Advice:
         iri = self._iri(word)
-        known = [*self.words.concepts, *self.words.named]
+        things = {thing for thing, _ in things_like(self.graph, self.graph.id(iri))}
+        known = [*self.words.concepts, *(things or self.words.named)]
         place = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
         found = alike(iri, [name for name in known if name.startswith(place)])
         what = f"{word.text} is unknown to this graph"
