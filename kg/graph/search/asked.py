@@ -20,12 +20,14 @@ _CHUNK: Final = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 class Phrase:
     """Words that stand one after the other; of the last, `begins` asks for the beginning only.
 
-    `keys` are the same words as names are compared across scripts.
+    `keys` are the same words as names are compared across scripts. `quoted` tells whether it was
+    typed as a phrase: `"long range"`, and not `long-range`.
     """
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
     begins: bool = False
+    quoted: bool = False
 
 
 def asked(text: str) -> tuple[Phrase, ...]:
@@ -42,7 +44,7 @@ def asked(text: str) -> tuple[Phrase, ...]:
         begins = chunk.rstrip().endswith("*") or match[2] == "*"
         one = phrase(chunk, begins=begins)
         if one.words:
-            found.append(one)
+            found.append(replace(one, quoted=match[3] is None))
     count = sum(len(one.words) for one in found)
     if count > MOST:
         raise UsageError(f"{count:,} words are too many to search for", f"at most {MOST}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.graph.search.asked import Phrase
@@ -12,9 +12,11 @@ from kg.words import asked_back
 
 _LOOKED_AT: Final = 5_000
 _CLOSE: Final = 0.7
+_CLOSER: Final = 0.77
 _SHORT: Final = 2
 _FURTHER: Final = 2
-_KNOWN: Final = "SELECT 1 FROM word WHERE word = ? AND number > 0"
+_FEW: Final = 3
+_KNOWN: Final = "SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT 1"
 _SAME_LETTER: Final = """
 SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY number DESC, word LIMIT ?
 """
@@ -27,32 +29,48 @@ _LAST: Final = "\U0010ffff"
 def suggested(database: sqlite3.Connection, phrases: Sequence[Phrase]) -> list[str]:
     """Return what is to be told of each word that stands in no text: what is much like it."""
     found = []
-    for word in {word: None for phrase in phrases for word in phrase.words}:
-        if not is_known(database, word):
-            told = asked_back(near(database, word))
-            found.append(f"no text has the word {word!r}{': ' if told else ''}{told}")
-    return found
+    for phrase in phrases:
+        for word in phrase.words:
+            begins = phrase.begins and word == phrase.words[-1]
+            if not is_known(database, word, begins=begins):
+                told = asked_back(near(database, word))
+                what = "a word that begins with" if begins else "the word"
+                found.append(f"no text has {what} {word!r}{': ' if told else ''}{told}")
+    return [*dict.fromkeys(found)]
 
 
-def is_known(database: sqlite3.Connection, word: str) -> bool:
-    """Tell whether a folded word stands in some text."""
-    return database.execute(_KNOWN, [word]).fetchone() is not None
+def is_known(database: sqlite3.Connection, word: str, *, begins: bool = False) -> bool:
+    """Tell whether a folded word stands in some text, or one that begins so."""
+    end = word + (_LAST if begins else "\0")
+    return database.execute(_KNOWN, [word, end]).fetchone() is not None
 
 
 def near(database: sqlite3.Connection, word: str) -> list[str]:
     """Return at most three words of texts that are written much like a folded one, nearest first.
 
-    Of the many that may be, the most frequent ones are looked at; those with the same first letter
-    before all others. Nothing is like a word of two letters.
+    Before all others two words of which it is made: `airdefence`, `air defence`. Of the many others
+    the most frequent are looked at: those with the same first letter; if none of them is like it,
+    those with another one. Nothing is like a word of two letters.
     """
     size = len(word)
     if size <= _SHORT:
         return []
-    begun = (_SAME_LETTER, (word[0], word[0] + _LAST, _LOOKED_AT))
-    sized = (_SAME_LENGTH, (size - _FURTHER, size + _FURTHER, _LOOKED_AT))
-    for query, values in (begun, sized):
-        known = [row[0] for row in database.execute(query, values)]
-        found = [one for one in difflib.get_close_matches(word, known, 4, _CLOSE) if one != word]
-        if found:
-            return found[:3]
-    return []
+    found = [*_two(database, word)]
+    begun = (word[0], word[0] + _LAST, _LOOKED_AT)
+    found += _closest(word, database.execute(_SAME_LETTER, begun), _CLOSE)
+    if not found and size > _SHORT + 1:
+        sized = (size - _FURTHER, size + _FURTHER, _LOOKED_AT)
+        found += _closest(word, database.execute(_SAME_LENGTH, sized), _CLOSER)
+    return found[:_FEW]
+
+
+def _closest(word: str, rows: Iterable[tuple[str]], close: float) -> list[str]:
+    known = (known for (known,) in rows if known != word)
+    return difflib.get_close_matches(word, known, _FEW, close)
+
+
+def _two(database: sqlite3.Connection, word: str) -> Iterator[str]:
+    for place in range(_SHORT + 1, len(word) - _SHORT):
+        head, tail = word[:place], word[place:]
+        if is_known(database, head) and is_known(database, tail):
+            yield f"{head} {tail}"

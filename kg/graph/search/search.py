@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -10,22 +11,31 @@ from typing import Final, TypeAlias
 
 from kg.errors import InputError, UsageError
 from kg.graph.opened import Graph
-from kg.graph.search.asked import Phrase, asked, beginnings
+from kg.graph.search.asked import asked, beginnings, phrase
 from kg.graph.search.candidate import Candidate, best
 from kg.graph.search.hits import Found, hits
 from kg.graph.search.index import open_index
 from kg.graph.search.lookup import candidates
 from kg.graph.search.near import suggested
+from kg.graph.search.otherwise import Phrases, otherwise, spelled
 from kg.graph.search.scan import scanned
 from kg.graph.search.texts import KINDS, Text, in_source, texts, texts_of
 from kg.records.vocabulary import vocabulary
 from kg.words import suggestion
 
-Phrases: TypeAlias = tuple[Phrase, ...]
+Look: TypeAlias = Callable[[Phrases], Sequence[Candidate]]
 
 USUAL: Final = 20
 _MOST: Final = 10_000
+_FEW: Final = 3
 _BEGUN: Final = "nothing has these words whole; what is shown has words that begin so"
+_WRITTEN: Final = "nothing has the words as they were typed; what is shown has {}"
+_OTHERS: Final = "nothing of these classes has these words; things of other classes have them"
+_WORD: Final = re.compile(r"\w+")
+_OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
+_NO_OPERATORS: Final = (
+    "AND, OR, NOT and NEAR are words like any other here: all words must stand in one text"
+)
 
 
 def search(
@@ -59,7 +69,16 @@ def search(
     wanted = _kinds(kinds)
     if source:
         things = _things(graph, source)
-        return _by_reading(graph, lambda: texts_of(graph, things), phrases, wanted, limit)
+        found = _by_reading(graph, lambda: texts_of(graph, things), phrases, wanted, limit)
+    else:
+        found = _whole(graph, phrases, wanted, limit)
+    if not found.hits and not _OPERATORS.isdisjoint(_WORD.findall(words)):
+        return replace(found, remarks=(*found.remarks, _NO_OPERATORS))
+    return found
+
+
+def _whole(graph: Graph, phrases: Phrases, wanted: frozenset[str], limit: int) -> Found:
+    """Return what is found in the whole graph: by its index, else by reading."""
     try:
         with closing(open_index(graph)) as database:
             return _by_index(database, graph, phrases, wanted, limit)
@@ -78,10 +97,16 @@ def _by_index(
     kinds: frozenset[str],
     limit: int,
 ) -> Found:
-    found = _found(
-        graph, phrases, lambda some: best(candidates(database, graph, some, kinds, limit), limit)
-    )
-    return found if found.hits else Found((), tuple(suggested(database, phrases)))
+    def look(some: Phrases, of: frozenset[str] = kinds, most: int = limit) -> list[Candidate]:
+        return best(candidates(database, graph, some, of, most), most)
+
+    found = _found(graph, phrases, look)
+    if found.hits:
+        return found
+    if kinds != KINDS and look(phrases, KINDS, 1):
+        return Found((), (_OTHERS,))
+    remarks = suggested(database, phrases) or _fewer(phrases, lambda some: look(some, kinds, 1))
+    return Found((), tuple(remarks))
 
 
 def _by_reading(
@@ -91,14 +116,29 @@ def _by_reading(
     return _found(graph, phrases, lambda some: best(scanned(graph, read(), some, kinds), limit))
 
 
-def _found(graph: Graph, phrases: Phrases, look: Callable[[Phrases], Sequence[Candidate]]) -> Found:
-    """Return what is found for phrases; else, for the beginnings of their words."""
-    found = look(phrases)
-    if found:
-        return Found(hits(graph, found, phrases))
-    begun = beginnings(phrases)
-    found = look(begun)
-    return Found(hits(graph, found, begun), (_BEGUN,) if found else ())
+def _found(graph: Graph, phrases: Phrases, look: Look) -> Found:
+    """Return what is found for phrases; else, for another way to write them or their beginnings."""
+    others = [*otherwise(phrases)]
+    tries = [
+        (phrases, ()),
+        *((other, (_WRITTEN.format(spelled(other)),)) for other in others),
+        (beginnings(phrases), (_BEGUN,)),
+        *((beginnings(other), (_BEGUN,)) for other in others),
+    ]
+    for some, remarks in tries:
+        found = look(some)
+        if found:
+            return Found(hits(graph, found, some), remarks)
+    return Found(())
+
+
+def _fewer(phrases: Phrases, look: Look) -> list[str]:
+    """Return what is to be told where no text has all the words, but some have all but one."""
+    rests = [phrases[:place] + phrases[place + 1 :] for place in range(len(phrases))]
+    rests += [tuple(phrase(word, begins=False) for one in phrases for word in one.words)]
+    found = [spelled(rest) for rest in rests if rest and look(rest)]
+    some = f"; some have: {', or '.join(found[:_FEW])}" if found else ""
+    return [f"no text has all of these words as they were typed{some}"]
 
 
 def _things(graph: Graph, source: str) -> set[str]:
