@@ -27,6 +27,7 @@ from kg.shell.position import expected
 from kg.shell.prompt import prompt_session
 from kg.shell.typed import pieces, whole
 from tests.patience import at_work, eventually
+from tests.search.conftest import without_index
 
 WHOLE = [
     "SELECT * { ?s ?p ?o }", "ASK { ?s ?p 'a } b' }", "DESCRIBE :uk", "claims-about",
@@ -96,11 +97,21 @@ def test_what_may_stand_at_a_place_is_known(before: str, place: str) -> None:
     assert expected(before) == place
 
 
-@pytest.fixture(scope="module")
-def completions(graph: Graph) -> Completions:
+def completing(graph: Graph) -> Completions:
     known = Known(graph)
     known.read()
     return Completions(known, [*Session(graph, interactive=True).commands, ".quit"], NAMES)
+
+
+@pytest.fixture(scope="module")
+def completions(graph: Graph) -> Completions:
+    return completing(graph)
+
+
+@pytest.fixture(scope="module")
+def unindexed(graph: Graph) -> Completions:
+    """Return what completes where a graph has no index: it was built so, or is behind an engine."""
+    return completing(without_index(graph))
 
 
 def offered(completions: Completions, before: str) -> dict[str, str]:
@@ -138,6 +149,39 @@ def test_words_and_labels_of_the_graph_are_offered(
     before: str, after: str, completions: Completions
 ) -> None:
     assert after in offered(completions, before)
+
+
+THINGS = [
+    ("SELECT * { ?c kg:about olaf sch", "SELECT * { ?c kg:about :olaf-scholz"),
+    ("SELECT * { ?c kg:about Scholz", "SELECT * { ?c kg:about :olaf-scholz"),
+    ("SELECT * { ?c kg:about :olaf", "SELECT * { ?c kg:about :olaf-scholz"),
+    (".run claims-about thing=scholz", ".run claims-about thing=olaf-scholz"),
+    (".trace olaf", ".trace olaf-scholz"),
+]
+BY_THE_INDEX = [
+    (".trace макр", ".trace emmanuel-macron"), (".trace OLÁF Sch", ".trace olaf-scholz"),
+    (".trace the coun", ".trace ukraine"),
+    (".trace independent-2025-03-20/c03", ".trace independent-2025-03-20/c03-7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), THINGS)
+def test_things_are_offered_without_an_index(
+    before: str, after: str, unindexed: Completions
+) -> None:
+    assert after in offered(unindexed, before)
+    assert unindexed.known.things.every
+
+
+@pytest.mark.parametrize(("before", "after"), [*THINGS, *BY_THE_INDEX])
+def test_things_are_offered_by_the_index(before: str, after: str, completions: Completions) -> None:
+    assert after in offered(completions, before)
+    assert not completions.known.things.every, "no list of all things is held"
+
+
+def test_things_are_offered_before_anything_was_read(graph: Graph) -> None:
+    fresh = Completions(Known(graph), [".trace"], NAMES)
+    assert next(iter(offered(fresh, ".trace ukr"))) == ".trace ukraine"
 
 
 def test_the_most_used_is_offered_first_with_its_number(completions: Completions) -> None:

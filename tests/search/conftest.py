@@ -16,6 +16,8 @@ NAMES = {
     "mits": "Κυριάκος Μητσοτάκης", "thess": "ΘΕΣΣΑΛΟΝΊΚΗΣ", "tbilisi": "თბილისი", "tokyo": "東京都",
     "delhi": "दिल्ली", "quds": "القُدس", "emoji": "Flag 🇺🇦 office", "fi": "Oﬃce ① ﬁrst",
     "decomposed": "Cafe\u0301 Noir", "dots": "U.K. Board", "apart": "Board of the U K",
+    "wing": "F-16 wing", "fund": "Fund of €21bn", "loan": "Loan of 4.5 billion crowns",
+    "rounds": "155,000 rounds", "rearming": "Rearming board",
     "long": "A" * 5_000, "hyphen": "Long-range drone", "quotes": 'The "Iron" Office',
 }  # fmt: skip
 

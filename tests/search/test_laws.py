@@ -73,6 +73,11 @@ def test_reading_all_texts_finds_the_same(which: str, request: pytest.FixtureReq
         "uk",
         "e.u.",
         "europ* mi*",
+        "21 billion",
+        "4.5bn",
+        "re-arming",
+        "f16",
+        "contact-defence",
     ]:
         by_index, by_reading = kg.search(graph, asked), kg.search(bare, asked)
         assert by_index.hits == by_reading.hits, asked

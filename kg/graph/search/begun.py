@@ -15,7 +15,7 @@ from kg.graph.search.candidate import best
 from kg.graph.search.index import full, open_index
 from kg.graph.search.lookup import candidates
 from kg.graph.search.texts import KINDS, Tier, described, tier_of
-from kg.words import LABEL
+from kg.words import LABEL, is_iri
 
 _NEXT: Final = "SELECT thing FROM text WHERE thing >= ? AND thing < ? ORDER BY thing LIMIT 1"
 _LAST: Final = "\U0010ffff"
@@ -46,7 +46,7 @@ def begun_id(graph: Graph, typed: str, limit: int) -> list[tuple[str, str]] | No
     What lies below them is left out: the claims of an article are found by its id and a slash.
     Nothing if the graph has no index that can be asked.
     """
-    if typed.startswith("<"):
+    if not is_iri(graph.manifest.base + typed):
         return []
     try:
         with closing(open_index(graph)) as database:

@@ -38,7 +38,7 @@ def otherwise(phrases: Phrases) -> Iterator[Phrases]:
         _each(amounts, lambda text: _IN_FULL.sub(lambda unit: f" {_SHORT[unit[1]]}", text)),
         _each(phrases, lambda text: _SEAM.sub(" ", text)),
         _each(phrases, lambda text: _THOUSANDS.sub(" ", text)),
-        _each(phrases, lambda text: text.replace(" ", "")),
+        _each(amounts, lambda text: text.replace(" ", "")),
         _each(phrases, lambda text: _POSSESSIVE.sub("", text)),
         tuple(chain.from_iterable(map(_apart, phrases))),
     )
