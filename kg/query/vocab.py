@@ -44,6 +44,13 @@ class Vocabulary:
         return {_iri(name): _number(count) for name, count in self._rows("properties")}
 
     @cached_property
+    def used(self) -> tuple[list[str], list[str]]:
+        """Return the classes and the properties of the ontology that are in use, uncounted."""
+        rows = [*self._rows("used")]
+        classes = {_iri(name) for name, _ in rows if name is not None}
+        return sorted(classes), sorted({_iri(name) for _, name in rows if name is not None})
+
+    @cached_property
     def concepts(self) -> dict[str, str]:
         """Return the concepts of every list, with their labels."""
         return {_iri(name): _text(label) for name, label in self._rows("concepts")}

@@ -6,6 +6,7 @@ Things are not among them where the graph has an index: that is asked while one 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,7 +51,7 @@ class Known:
         return thread
 
     def read(self) -> None:
-        """Read all words of the graph; what cannot be read is not completed."""
+        """Read all words of the graph, the quick ones first; what cannot be read is left out."""
         try:
             found = queries(self.graph)
             self.saved = {one.name: (one.about.summary, one.parameters) for one in found}
@@ -59,16 +60,24 @@ class Known:
             return
 
     def read_words(self) -> Vocabulary:
-        """Read the words of the graph, without its things and the saved queries; return them."""
+        """Read the words of the graph, without its things and the saved queries; return them.
+
+        To count how often each is used means to go through the graph; until that is done, or if it
+        takes too long, those of the ontology that are used at all are there without a number.
+        """
         words = Vocabulary(self.graph, seconds=30.0)
-        self.classes = self._counted(words.classes)
-        self.properties = self._counted(words.properties)
         self.concepts = self._called(words.concepts)
         self.listed = {
             self._written(prop): self._called({c: words.concepts.get(c, "") for c in concepts})
             for prop, concepts in words.listed.items()
         }
+        self.classes, self.properties = map(self._uncounted, words.used)
+        self.classes = self._counted(words.classes) or self.classes
+        self.properties = self._counted(words.properties) or self.properties
         return words
+
+    def _uncounted(self, found: Iterable[str]) -> list[Word]:
+        return [Word(self._written(iri)) for iri in found]
 
     def _counted(self, found: dict[str, int]) -> list[Word]:
         ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))

@@ -21,6 +21,7 @@ from prompt_toolkit.output import DummyOutput
 from kg.cli.session import Session
 from kg.graph.opened import Graph
 from kg.query.results.formats import NAMES
+from kg.query.vocab import Vocabulary
 from kg.shell.completer import Completions
 from kg.shell.known import Known
 from kg.shell.position import expected
@@ -182,6 +183,16 @@ def test_things_are_offered_by_the_index(before: str, after: str, completions: C
 def test_things_are_offered_before_anything_was_read(graph: Graph) -> None:
     fresh = Completions(Known(graph), [".trace"], NAMES)
     assert next(iter(offered(fresh, ".trace ukr"))) == ".trace ukraine"
+
+
+def test_what_the_ontology_and_the_graph_share_needs_no_counting(
+    graph: Graph, completions: Completions
+) -> None:
+    classes, properties = ([graph.id(iri) for iri in iris] for iris in Vocabulary(graph).used)
+    counted = completions.known
+    assert {word.text for word in counted.classes} >= set(classes) > {"kg:Pledge", "kg:Claim"}
+    assert {word.text for word in counted.properties} >= set(properties) > {"kg:pledgedBy"}
+    assert "kg:Actor" not in classes
 
 
 def test_the_most_used_is_offered_first_with_its_number(completions: Completions) -> None:
