@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.errors import UsageError
 from kg.graph.export import export
+from kg.shell.known import Known
 from tests.conftest import Kg
 from tests.engines.servers import Server
 
@@ -18,6 +20,7 @@ from tests.engines.servers import Server
     ("info", "--json"),
     ("search", "zelensky"),
     ("trace", "package-21bn-uk", "--json"),
+    ("trace", "the COUNTRY", "--json"),
     ("trace", "package-21bn-uk", "--html", "-o", "-"),
     ("view", "steel-porcupine", "--depth", "1", "-o", "-"),
     ("query", "pledges", "--why", "-f", "json"),
@@ -80,3 +83,14 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_names_are_told_and_completed_without_an_index(remote: kg.Graph, tmp_path: Path) -> None:
+    far = kg.Graph(remote.engine, remote.manifest, tmp_path)
+    with pytest.raises(UsageError, match="did you mean boris pistorius"):
+        kg.trace(far, "Boris fistorius")
+    with pytest.raises(UsageError, match=r"independent-2025-03-20/c07-2/dating/1 \(Dating\)"):
+        kg.trace(far, "2014")
+    known = Known(far)
+    known.read()
+    assert ":olaf-scholz" in [one.text for one in known.things.called("olaf", whole=True)]
