@@ -47,7 +47,9 @@ def test_every_name_means_those_that_bear_it(graph: kg.Graph) -> None:
             assert told == f"{written!r} names more than one thing: say which: {which}"
 
 
-@pytest.mark.parametrize("name", ["", "…", "no such thing", "https://none.example/x", "fery"])
+@pytest.mark.parametrize(
+    "name", ["", "…", "a " * 20_000, "no such thing", "https://none.example/x", "fery"]
+)
 def test_what_bears_no_name_is_told_alike_without_an_index(study: kg.Graph, name: str) -> None:
     assert meant(study, name) == meant(without_index(study), name)
 

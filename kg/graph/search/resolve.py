@@ -19,6 +19,8 @@ from kg.words import KG, TYPE, asked_back, suggestion
 _QUERIES: Final = Path(__file__).parent / "queries"
 _SHOWN: Final = 20
 _FEW: Final = 3
+_LONG: Final = 300
+_LISTED: Final = "kg query actors shows who is in it"
 
 
 def resolve(graph: Graph, name: str) -> str:
@@ -75,10 +77,12 @@ def _which(graph: Graph, things: Collection[str]) -> str:
 
 def _meant(graph: Graph, name: str, named: Collection[tuple[str, str]]) -> str:
     """Return "did you mean …?" for a name that nothing bears: what is like it, or holds it."""
+    if len(name) > _LONG:
+        return _LISTED
     ids = {graph.id(thing) for thing, _ in named}
     known = {folded(other) for _, other in named if "://" not in other}
     told = suggestion(name, ids | known)
     if not told:
         held = dict.fromkeys(graph.id(thing) for thing, _ in containing(name, named))
         told = asked_back([*held][:_FEW])
-    return told or "kg query actors shows who is in it"
+    return told or _LISTED
