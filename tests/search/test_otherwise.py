@@ -52,3 +52,9 @@ def test_what_was_typed_in_quotes_is_not_taken_apart(names: kg.Graph) -> None:
 
 def test_the_class_is_told_to_be_in_the_way(names: kg.Graph) -> None:
     assert "things of other classes have them" in kg.search(names, "noir", ["Person"]).remarks[0]
+
+
+def test_the_source_is_told_to_be_in_the_way(graph: kg.Graph) -> None:
+    one = "independent-2025-03-20"
+    assert "elsewhere" in kg.search(graph, "pistorius", source=one).remarks[0]
+    assert "did you mean" in kg.search(graph, "minsiter", source=one).remarks[0]

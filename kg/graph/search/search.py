@@ -31,6 +31,7 @@ _FEW: Final = 3
 _BEGUN: Final = "nothing has these words whole; what is shown has words that begin so"
 _WRITTEN: Final = "nothing has the words as they were typed; what is shown has {}"
 _OTHERS: Final = "nothing of these classes has these words; things of other classes have them"
+_ELSEWHERE: Final = "nothing of this source has these words; the graph has them elsewhere"
 _WORD: Final = re.compile(r"\w+")
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
 _NO_OPERATORS: Final = (
@@ -70,11 +71,18 @@ def search(
     if source:
         things = _things(graph, source)
         found = _by_reading(graph, lambda: texts_of(graph, things), phrases, wanted, limit)
+        if not found.hits:
+            found = _elsewhere(_whole(graph, phrases, wanted, 1))
     else:
         found = _whole(graph, phrases, wanted, limit)
     if not found.hits and not _OPERATORS.isdisjoint(_WORD.findall(words)):
         return replace(found, remarks=(*found.remarks, _NO_OPERATORS))
     return found
+
+
+def _elsewhere(found: Found) -> Found:
+    """Return nothing, and what the whole graph has of what one source has not."""
+    return Found((), (_ELSEWHERE, *found.remarks) if found.hits else found.remarks)
 
 
 def _whole(graph: Graph, phrases: Phrases, wanted: frozenset[str], limit: int) -> Found:
