@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -102,7 +103,7 @@ class Completions(Completer):
         for word in self._fitting(before[: len(before) - len(last)]):
             if word.text.partition(":")[2].casefold().startswith(last.casefold()):
                 yield _completion(word.text, word.called, last)
-        yield from self._things(typed)
+        yield from islice(self._things(typed), _MANY // 2)
         if not before[: len(before) - len(last)].strip():
             yield from _given(((n, s) for n, (s, _) in self.known.saved.items()), last)
         if len(last) > 1 or last.isupper():

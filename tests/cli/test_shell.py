@@ -18,6 +18,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+import kg
 from kg.cli.session import Session
 from kg.graph.opened import Graph
 from kg.query.results.formats import NAMES
@@ -183,6 +184,15 @@ def test_things_are_offered_by_the_index(before: str, after: str, completions: C
 def test_things_are_offered_before_anything_was_read(graph: Graph) -> None:
     fresh = Completions(Known(graph), [".trace"], NAMES)
     assert next(iter(offered(fresh, ".trace ukr"))) == ".trace ukraine"
+
+
+def test_many_things_leave_room_for_keywords(ferry: Path) -> None:
+    people = "".join(f"- {{id: p{n}, type: Person, label: Selma {n}}}\n" for n in range(70))
+    (ferry / "more.yaml").write_text(people, "utf-8")
+    kg.build(ferry)
+    found = offered(completing(kg.open(ferry)), "SEL")
+    assert {"SELECT", ":p0"} <= {*found}
+    assert len(found) <= 60
 
 
 def test_what_the_ontology_and_the_graph_share_needs_no_counting(
