@@ -121,6 +121,15 @@ def test_only_independent_origins_corroborate(newsroom: Graph) -> None:
     assert {row["speakers"] for row in found} == {"Tidewell Council; Tidewell Herald"}
 
 
+def test_of_one_thing_the_same_is_found_as_of_all(newsroom: Graph) -> None:
+    every = rows(newsroom, "corroboration", least="1")
+    things = {row["thing"] for row in every}
+    assert len(things) > 1
+    for thing in things:
+        one = rows(newsroom, "corroboration", thing=thing, least="1")
+        assert one == [row for row in every if row["thing"] == thing]
+
+
 def test_the_same_figure_of_another_speaker_is_a_second_origin(tmp_path: Path) -> None:
     office = (1, "Saltwire writes", "wall.", "water-office", f"{{{LITRES}, value: 40}}", "")
     graph = built(tmp_path / "dam", {**CLAIMS, "chronicle": [office, *CLAIMS["chronicle"][2:]]})
