@@ -18,7 +18,7 @@ VALUES: Final[dict[str, dict[str, str]]] = {
     "claims-about": {"thing": "pledge-5"},
     "claims-by-paragraph": {"source": "article-1", "paragraph": "2"},
     "claims-of-kind": {"kind": "conditional"},
-    "corroboration": {"thing": "meeting-0"},
+    "corroboration-about": {"thing": "meeting-0"},
     "due": {"to": "2022-12-31"},
     "event-across-sources": {"event": "meeting-0"},
     "figures": {"subject": "actor-1"},

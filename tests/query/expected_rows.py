@@ -178,7 +178,11 @@ EXPECTED: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         "scenarios", {"scenario": "scenario-peace-deal"},
         [{"scenario": "A peace agreement is reached", "speaker": "Olaf Scholz"}],
     ),
-    ("corroboration", {"thing": "eu-summit-march"}, [{"thing": "eu-summit-march", "origins": "2"}]),
+    ("corroboration", {}, [{"thing": "eu-summit-march", "origins": "2"}]),
+    (
+        "corroboration-about", {"thing": "eu-summit-march"},
+        [{"thing": "eu-summit-march", "origins": "2"}],
+    ),
     (
         "parts-and-wholes", {"whole": "package-21bn"},
         [{"part": "German part of the 21 billion package", "computed_share": "0.524"},

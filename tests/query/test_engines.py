@@ -64,7 +64,7 @@ def test_each_type_of_parameter_has_one_meaning(
 
 # These take rdflib from two seconds to more than the fifteen after which it was stopped.
 SLOW = {
-    "actors", "assessments", "claims-of-kind", "conflicts", "corroboration", "due",
+    "actors", "assessments", "claims-of-kind", "conflicts", "corroboration", "corroboration-about", "due",
     "gate-chains", "gate-dates", "gate-idle-records", "gate-parts", "gate-self-contradictions",
     "gate-split-claims", "gate-twins", "inferred-dates", "parts-and-wholes",
     "plans-and-proposals", "said-by", "shared-things", "stances", "stances-that-meet",

@@ -126,7 +126,7 @@ def test_of_one_thing_the_same_is_found_as_of_all(newsroom: Graph) -> None:
     things = {row["thing"] for row in every}
     assert len(things) > 1
     for thing in things:
-        one = rows(newsroom, "corroboration", thing=thing, least="1")
+        one = rows(newsroom, "corroboration-about", thing=thing, least="1")
         assert one == [row for row in every if row["thing"] == thing]
 
 
