@@ -55,7 +55,7 @@ def rendered(
     """Return a page made of a template in `assets` that extends `live.html`."""
     from markupsafe import Markup
 
-    made = _templates().get_template(template)
+    made = templates().get_template(template)
     page = made.render(
         **words,
         title=short(title),
@@ -80,7 +80,8 @@ def data(value: object) -> Markup:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Return the templates of all pages."""
     import jinja2
 
     made = jinja2.Environment(

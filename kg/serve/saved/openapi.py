@@ -12,6 +12,8 @@ from starlette.routing import Route
 from kg import __version__
 from kg.graph.opened import Graph
 from kg.query.saved import Saved, queries
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.operation import DIRECT, FORM
 from kg.serve.saved.schemas import SCHEMAS, Schema, answer, controls, faults, parameter, responses
@@ -31,16 +33,17 @@ def routes(serving: Serving) -> list[Route]:
     """Return the description."""
 
     async def description(request: Request) -> Response:
-        graph = (await serving.current.snapshot()).graph
+        snapshot = await serving.current.snapshot()
         here = address(request, serving.settings)
-
-        def job(running: Running) -> None:
-            running.out.write(msgspec.json.encode(openapi(graph, here)) + b"\n")
-
-        form = Form("application/json", tag(graph.manifest.digest, here, "openapi"))
+        form = Form("application/json", tag(snapshot.graph.manifest.digest, here, "openapi"))
+        job = made(serving, snapshot, Task.of(_write, here))
         return await answered(serving, request, job, form)
 
     return [Route(PATH, description, methods=["GET"])]
+
+
+def _write(graph: Graph, running: Running, here: str) -> None:
+    running.out.write(msgspec.json.encode(openapi(graph, here)) + b"\n")
 
 
 def openapi(graph: Graph, here: str) -> dict[str, Any]:
