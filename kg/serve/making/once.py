@@ -9,6 +9,7 @@ made at once.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from typing import Final, TypeVar, cast
 
 from starlette.types import Message
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.graph.opened import Graph
 from kg.serve.current import Snapshot
 from kg.serve.making.made import within
@@ -53,6 +54,23 @@ async def once(
     if waited.cancelled():
         raise InputError("another graph was put in the place of this one", "ask again")
     return cast("_Made", waited.result())
+
+
+async def copied(serving: Serving, snapshot: Snapshot) -> None:
+    """Have a copy made of a graph elsewhere, where receipts need one; see `Graph.exact`.
+
+    Where there can be none, what needs it will say so.
+
+    Raises:
+        Fault: 503, it is still being made.
+    """
+    if snapshot.graph.store is None:
+        with contextlib.suppress(KgError):
+            await once(serving, snapshot, "copy", _copy)
+
+
+def _copy(graph: Graph) -> None:
+    graph.exact()
 
 
 async def _made(serving: Serving, snapshot: Snapshot, make: Callable[[Graph], object]) -> object:

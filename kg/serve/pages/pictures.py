@@ -26,6 +26,7 @@ from kg.query.limits import Limits
 from kg.query.saved import Saved, saved_query
 from kg.serve.linked.told import there
 from kg.serve.making.made import made
+from kg.serve.making.once import copied
 from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.places import FOLDERS, JSON, asked_for, page_of, path_of
@@ -98,6 +99,8 @@ async def _picture(serving: Serving, request: Request, folder: str, make: Make) 
     else:
         as_json = request.url.path.endswith(JSON)
         asked = _asked(graph, request)
+        if asked.query is not None:
+            await copied(serving, snapshot)
     text = asked.query.text if asked.query else ""
     mark = tag(graph.manifest.digest, make.__name__, request.url.path, request.url.query, text)
     steady = mark if is_steady(text) else ""

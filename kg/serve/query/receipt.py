@@ -26,6 +26,7 @@ from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.receipts.remarks import remarks
 from kg.query.saved import Saved, saved_query
 from kg.serve.making.made import made
+from kg.serve.making.once import copied
 from kg.serve.making.task import Task
 from kg.serve.pages.places import path_of
 from kg.serve.serving import Serving
@@ -63,6 +64,7 @@ def routes(serving: Serving) -> list[Route]:
         wanted = await told_in(request, serving.settings, Wanted, "row of an answer")
         row = _row(wanted)
         snapshot = await serving.current.snapshot()
+        await copied(serving, snapshot)
         job = made(serving, snapshot, Task.of(_write, wanted, row, serving.settings.limits))
         return await answered(serving, request, job, Form("application/json"))
 

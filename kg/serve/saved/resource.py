@@ -17,10 +17,11 @@ from kg.query.limits import Limits
 from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.why import why
 from kg.query.results.formats import chosen
-from kg.query.run import query
+from kg.query.run import EXACT, query
 from kg.query.saved import Saved, queries, saved_query
 from kg.serve.current import Snapshot
 from kg.serve.making.made import made, streamed
+from kg.serve.making.once import copied
 from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.protocol.dataset import is_steady, kind_of
@@ -80,6 +81,8 @@ async def _one(serving: Serving, request: Request, name: str) -> Response:
     snapshot = await serving.current.snapshot()
     saved, ending = _named(snapshot.graph, name)
     wanted = asked(saved, fields_of(request.url.query), ending)
+    if wanted.why or EXACT in saved.about.tags:
+        await copied(serving, snapshot)
     if wanted.why:
         return await _receipts(serving, request, snapshot, wanted)
     if _is_page(request, wanted):
