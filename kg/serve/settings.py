@@ -31,7 +31,7 @@ class Settings:
     timeout: float = _told(10.0, "Seconds that one query, or one page, may take.")
     max_rows: int = _told(1_000_000, "Rows (or triples) that one answer may have.")
     max_memory: int = _told(1_024, "Megabytes of memory that one query, or page, may use.")
-    max_queries: int = _told(0, "Queries and pages made at once, others wait; 0 for one on each core.")
+    max_queries: int = _told(0, "Queries or pages at once, others wait; 0 for one on each core.")
     max_queries_per_client: int = _told(8, "Queries of one client, running or waiting.")
     max_waiting: int = _told(64, "Queries that wait for their turn.")
     max_wait: float = _told(10.0, "Seconds that a query may wait for its turn.")
