@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from kg.serve.making.made import snapshot_of, within
 from kg.serve.making.task import Task
 from kg.serve.web.faults import Fault
 from kg.serve.web.work import Running
+from tests.patience import LONG, eventually
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 ASKED = urllib.parse.urlencode({"query": ENDLESS})
@@ -34,7 +35,6 @@ PAGES = (
     "/things/ukraine", "/search?q=ukraine", "/network/things/ukraine", "/trace?saved=pledges",
     "/data?iri=https://example.org/none", "/.well-known/void", "/queries/pledges?why=1",
 )  # fmt: skip
-LONG = 60.0
 
 
 def children(pid: int) -> set[int]:
@@ -44,14 +44,6 @@ def children(pid: int) -> set[int]:
         with contextlib.suppress(OSError):
             found |= {int(child) for child in file.read_text().split()}
     return found
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    """Wait for what must come, however slow the machine is."""
-    end = time.monotonic() + LONG
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(0.02)
 
 
 def runs(pid: int) -> bool:
@@ -83,7 +75,7 @@ def test_every_page_has_the_limit_of_time(hasty: Any, path: str) -> None:
 
 
 def test_what_is_made_once_is_waited_for_no_longer(hasty: Any) -> None:
-    until(lambda: hasty.ask("/query/words.json").status == 200, "it is made nevertheless")
+    eventually(lambda: hasty.ask("/query/words.json").status == 200, "it is made nevertheless")
     got = hasty.ask("/")
     assert (got.status in {503, 504}, "--timeout" in got.text) == (True, True)
 
@@ -104,9 +96,9 @@ def test_work_ends_when_its_client_leaves(patient: Any, path: str) -> None:
     next_one = threading.Thread(target=lambda: answers.append(patient.ask("/queries.json")))
     with asking(patient, path):
         # One waits only if the turn is taken, and there is one turn.
-        until(lambda: busy(patient), "it begins")
+        eventually(lambda: busy(patient), "it begins")
         next_one.start()
-        until(lambda: patient.ask("/health").json()["waiting"] == 1, "the next one waits")
+        eventually(lambda: patient.ask("/health").json()["waiting"] == 1, "the next one waits")
     next_one.join(LONG)
     assert [got.status for got in answers] == [200]
 
@@ -129,7 +121,7 @@ def test_at_the_limit_the_process_is_gone_and_the_server_answers(
     crowded: Path, starting: Any
 ) -> None:
     with starting(crowded, "--timeout", "1", "--max-queries", "1") as server:
-        until(lambda: bool(children(server.process.pid)), "a process is there beforehand")
+        eventually(lambda: bool(children(server.process.pid)), "a process is there beforehand")
         before = children(server.process.pid)
         for path in (f"/network?{ASKED}", f"/query.json?{ASKED}"):
             got = server.ask(path)
@@ -138,23 +130,23 @@ def test_at_the_limit_the_process_is_gone_and_the_server_answers(
         assert page.status in {200, 504}, "the page tells it, if there was time to make it"
         assert "--timeout" in page.text
         assert not before & children(server.process.pid)
-        until(lambda: server.ask("/queries.json").status == 200, "it answers again")
+        eventually(lambda: server.ask("/queries.json").status == 200, "it answers again")
 
 
 def test_a_process_that_is_lost_costs_one_answer_at_most(patient: Any) -> None:
     for pid in children(patient.process.pid):
         os.kill(pid, signal.SIGTERM)
-    until(lambda: patient.ask("/queries.json").status == 200, "another takes its place")
+    eventually(lambda: patient.ask("/queries.json").status == 200, "another takes its place")
     answers: list[Any] = []
     asks = threading.Thread(target=lambda: answers.append(patient.ask(f"/network?{ASKED}")))
     asks.start()
-    until(lambda: busy(patient), "it works")
+    eventually(lambda: busy(patient), "it works")
     for pid in children(patient.process.pid):
         os.kill(pid, signal.SIGTERM)
     asks.join(LONG)
     assert answers[0].status == 500
     assert "failed" in answers[0].text
-    until(lambda: patient.ask("/queries.json").status == 200, "another takes its place")
+    eventually(lambda: patient.ask("/queries.json").status == 200, "another takes its place")
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
@@ -164,7 +156,7 @@ def test_no_process_outlives_the_server(study: Path, starting: Any, sign: int) -
         started = children(server.process.pid)
         assert started
         server.stop(sign)
-        until(lambda: not any(map(runs, started)), "they have ended")
+        eventually(lambda: not any(map(runs, started)), "they have ended")
 
 
 # What follows asks a process without a server around it.
