@@ -105,6 +105,27 @@ def test_the_editor_colours_completes_and_runs(site: Server, show: Show) -> None
     assert page.input_value("#text") != wanted
 
 
+@pytest.mark.parametrize("device", ["light", "phone"])
+def test_run_stays_in_sight_of_a_long_query(site: Server, show: Show, device: str) -> None:
+    page = show(site, "/query", **DEVICES[device])
+    many = "".join(f"  ?a kg:pledgedBy ?b{number} .\n" for number in range(80))
+    page.fill("#text", f"SELECT * {{\n{many}")
+    height = DEVICES[device]["viewport"]["height"]
+    run = page.locator("#ask button").first.bounding_box()
+    assert run is not None
+    assert run["y"] + run["height"] < height
+    page.focus("#text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("  ?a kg:pl")
+    until(page, "document.querySelectorAll('#offers li').length > 0")
+    frame, offers = (page.locator(one).bounding_box() for one in (".scroll", "#offers"))
+    assert frame is not None
+    assert offers is not None
+    assert frame["y"] < offers["y"] < frame["y"] + frame["height"] + 30, "below the last line"
+    page.evaluate("document.querySelector('.scroll').scrollTop = 0")
+    until(page, "document.getElementById('offers').hidden")
+
+
 def test_rows_unfold_their_receipts(site: Server, show: Show) -> None:
     page = show(site, f"/query?{urllib.parse.urlencode({'query': ASKED})}")
     opener = page.locator(".why-button").first
