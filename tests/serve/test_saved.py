@@ -26,6 +26,26 @@ def library(corpus: Path, starting: Any) -> Iterator[Any]:
         yield running
 
 
+LISTS = ("/", "/index.json", "/queries", "/queries.json", "/openapi.json", "/query")
+
+
+def test_a_query_that_is_added_is_news_and_all_else_is_known(study: Path, starting: Any) -> None:
+    (study / "queries").mkdir(exist_ok=True)
+    added = study / "queries" / "added-later.rq"
+    accept = "text/html,*/*;q=0.1"
+    with starting(study) as server:
+        tags = {path: server.ask(path, accept=accept).headers["etag"] for path in LISTS}
+        for path, tag in tags.items():
+            assert server.ask(path, accept=accept, if_none_match=tag).status == 304, path
+        added.write_text("SELECT ?a { ?a a kg:Pledge }\n")
+        try:
+            for path, tag in tags.items():
+                news = server.ask(path, accept=accept, if_none_match=tag)
+                assert (news.status, "added-later" in news.text) == (200, True), path
+        finally:
+            added.unlink()
+
+
 def rows(got: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(got.text)))[1:]
 

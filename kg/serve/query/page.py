@@ -21,7 +21,7 @@ from kg.graph.opened import Graph
 from kg.query.declared import Parameter
 from kg.query.limits import Limits
 from kg.query.parameters import bound
-from kg.query.saved import Saved, queries
+from kg.query.saved import Saved
 from kg.serve.making.made import made
 from kg.serve.making.task import Task
 from kg.serve.pages import frame
@@ -32,11 +32,11 @@ from kg.serve.protocol.operation import fields_of
 from kg.serve.query.answer import Answer, answer
 from kg.serve.query.check import fault_told
 from kg.serve.query.receipt import asked_query
+from kg.serve.saved.listed import offered, tag_with_queries
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
 from kg.serve.web.body import body_of
 from kg.serve.web.faults import Fault, fault_of
-from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.frame.frame import ASSETS, asset
 
@@ -76,8 +76,9 @@ async def _page(serving: Serving, request: Request) -> Response:
         fields = fields_of((await body_of(request, serving.settings)).decode("utf-8", "replace"))
     asked = _asked(graph, {name: values[-1] for name, values in fields.items()})
     as_json = request.url.path.endswith(".json")
-    digest = graph.manifest.digest
-    mark = tag(digest, "query", asked.text, str(sorted(asked.values.items())), str(as_json))
+    mark = tag_with_queries(
+        graph, "query", asked.text, str(sorted(asked.values.items())), str(as_json)
+    )
     steady = mark if is_steady(asked.text) and request.method == "GET" else ""
     form = Form("application/json", steady) if as_json else frame.form(steady, SCRIPTS)
     write = _write_json if as_json else _write_page
@@ -166,9 +167,8 @@ def _parameter(one: Parameter, values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _shown(graph: Graph, asked: Asked, told: dict[str, Any]) -> bytes:
-    found = [saved for saved in queries(graph) if not saved.findings]
     return frame.rendered(
         graph, "query.html", "Query", SCRIPTS,
         asked=asked, told=told, answer=told["answer"], fault=told["fault"],
-        tags=by_tag(found), data=frame.data(told),
+        tags=by_tag(offered(graph)), data=frame.data(told),
     )  # fmt: skip

@@ -30,7 +30,7 @@ from kg.serve.protocol.operation import fields_of
 from kg.serve.protocol.sparql import write_answer
 from kg.serve.saved.asked import FEW, Asked, asked
 from kg.serve.saved.form import form_page, list_page
-from kg.serve.saved.listed import listed
+from kg.serve.saved.listed import listed, offered, tag_with_queries
 from kg.serve.saved.paging import links, page_of
 from kg.serve.serving import Serving
 from kg.serve.web.accept import accepted
@@ -66,11 +66,13 @@ async def _list(serving: Serving, request: Request) -> Response:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "the list is JSON or HTML")
     snapshot = await serving.current.snapshot()
     job = made(serving, snapshot, Task.of(_write_list, media))
-    return await answered(serving, request, job, frame.form() if media == _HTML else Form(media))
+    mark = tag_with_queries(snapshot.graph, "queries", media)
+    form = frame.form(mark) if media == _HTML else Form(media, mark)
+    return await answered(serving, request, job, form)
 
 
 def _write_list(graph: Graph, running: Running, media: str) -> None:
-    found = [saved for saved in queries(graph) if not saved.findings]
+    found = offered(graph)
     if media == _HTML:
         running.out.write(list_page(graph, found))
     else:
