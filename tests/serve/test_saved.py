@@ -16,6 +16,7 @@ from schemathesis.openapi import from_dict
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 import kg
+from kg.serve.app import ROOMS
 from kg.serve.saved.openapi import openapi
 
 
@@ -139,6 +140,43 @@ def test_openapi_is_whole(library: Any, graph: Any) -> None:
                 assert str(schema["default"]) == parameter.default
             needed = parameter.default is None and not parameter.optional
             assert named[parameter.name]["required"] is needed
+
+
+TWINS = {
+    "/index.json": "/index.json",
+    "/search.json": "/search.json?q=ukraine&kind=Claim&limit=3",
+    "/lists/{class}.json": "/lists/Pledge.json",
+    "/things/{id}.json": "/things/ukraine.json",
+    "/claims/{id}.json": "/claims/independent-2025-03-20/c02-1.json",
+    "/sources/{id}.json": "/sources/independent-2025-03-20.json",
+    "/network/{kind}/{id}.json": "/network/things/steel-porcupine.json",
+    "/trace/{kind}/{id}.json": "/trace/things/steel-porcupine.json",
+    "/network.json": "/network.json?saved=together-at-events",
+    "/trace.json": "/trace.json?saved=pledges",
+    "/query.json": "/query.json?query=ASK%7B%7D",
+    "/query/words.json": "/query/words.json",
+    "/openapi.json": "/openapi.json",
+}
+
+
+@pytest.mark.parametrize("told", TWINS)
+def test_the_json_of_pages_holds_what_is_told_of_it(library: Any, graph: Any, told: str) -> None:
+    operation = openapi(graph, library.url)["paths"][told]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(schema["required"]) <= library.ask(TWINS[told]).json().keys()
+
+
+def test_every_path_is_told_of(graph: Any, library: Any) -> None:
+    """Each route is described, but for those that stand for others."""
+    told = {re.sub(r"{.*?}", "{}", path) for path in openapi(graph, library.url)["paths"]}
+    routes = {route.path for room in ROOMS for route in room(None)}  # type: ignore[arg-type]
+    served = {re.sub(r"{.*?}", "{}", path) for path in routes}
+    pictures = {path for path in served if path.startswith(("/network/", "/trace/"))}
+    same = {"/sparql/", "/graphs/", "/graphs/{}", "/queries.json", "/queries/{}", "/{}"}
+    assert served - pictures - same <= told
+    assert {re.sub("things|claims|sources", "{}", path) for path in pictures} <= told | {
+        "/network/{}", "/trace/{}", "/network/{}.json", "/trace/{}.json",
+    }  # fmt: skip
 
 
 # What a schema cannot say: that an id must be in this graph, or a text be SPARQL.

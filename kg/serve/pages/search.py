@@ -43,7 +43,7 @@ KINDS: Final = (
     "Place",
     "Claim",
 )
-_MOST: Final = 200
+MOST: Final = 200
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -112,8 +112,8 @@ def _write_page(graph: Graph, running: Running, asked: Asked) -> None:
 def _asked(request: Request) -> Asked:
     fields = fields_of(request.url.query)
     words, source, limit = ("".join(fields.get(name, [])[:1]) for name in ("q", "source", "limit"))
-    if limit and (not _NUMBER.fullmatch(limit) or int(limit) > _MOST):
-        raise Fault(HTTPStatus.BAD_REQUEST, f"limit is {limit!r}", f"give a number up to {_MOST}")
+    if limit and (not _NUMBER.fullmatch(limit) or int(limit) > MOST):
+        raise Fault(HTTPStatus.BAD_REQUEST, f"limit is {limit!r}", f"give a number up to {MOST}")
     kinds = tuple(kind for kind in fields.get("kind", []) if kind)
     return Asked(words.strip(), kinds, source, int(limit or USUAL))
 

@@ -17,6 +17,7 @@ from kg.serve.making.task import Task
 from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.operation import DIRECT, FORM
 from kg.serve.saved.listed import offered, tag_with_queries
+from kg.serve.saved.live import live
 from kg.serve.saved.schemas import SCHEMAS, Schema, answer, controls, faults, parameter, responses
 from kg.serve.serving import Serving
 from kg.serve.web.address import address
@@ -67,6 +68,7 @@ def openapi(graph: Graph, here: str) -> dict[str, Any]:
             "/.well-known/void": {
                 "get": _get("VoID and Service Description", answer("RDF.", "triples"))
             },
+            **live(),
         },
         "components": {"schemas": SCHEMAS, "responses": responses()},
     }
