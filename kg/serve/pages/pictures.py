@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import UsageError
+from kg.errors import LimitError, UsageError
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
@@ -34,7 +34,7 @@ from kg.serve.protocol.dataset import is_steady
 from kg.serve.protocol.operation import fields_of
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.faults import Fault
+from kg.serve.web.faults import Fault, fault_of
 from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.network import data as network_data
@@ -106,8 +106,13 @@ async def _picture(serving: Serving, request: Request, folder: str, make: Make) 
     steady = mark if is_steady(text) else ""
     write = _write_json if as_json else _write_page
     job = made(serving, snapshot, Task.of(write, make, asked, serving.settings.limits))
-    media = "application/json" if as_json else "text/html"
-    return await answered(serving, request, job, Form(media, steady))
+    form = Form("application/json" if as_json else "text/html", steady)
+    try:
+        return await answered(serving, request, job, form)
+    except Fault as fault:
+        raise frame.framed(fault) from fault
+    except (UsageError, LimitError) as fault:
+        raise frame.framed(fault_of(fault)) from fault
 
 
 def _write_json(graph: Graph, running: Running, make: Make, asked: Asked, limits: Limits) -> None:

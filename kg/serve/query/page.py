@@ -44,7 +44,7 @@ PATH: Final = "/query"
 SCRIPTS: Final = tuple(
     [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
     + [asset(frame.HERE / f"{name}.js")
-       for name in ("rows", "sparql", "editor", "completing", "query")]
+       for name in ("rows", "tabs", "drawn", "sparql", "editor", "completing", "query")]
 )  # fmt: skip
 _DECORATOR: Final = "#+"
 
@@ -170,5 +170,6 @@ def _shown(graph: Graph, asked: Asked, told: dict[str, Any]) -> bytes:
     return frame.rendered(
         graph, "query.html", "Query", SCRIPTS,
         asked=asked, told=told, answer=told["answer"], fault=told["fault"],
+        drawn={"query": asked.text, **asked.values},
         tags=by_tag(offered(graph)), data=frame.data(told),
     )  # fmt: skip
