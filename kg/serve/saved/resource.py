@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
-from kg.query.limits import Limits
+from kg.query.limits import Limits, out_of_rows
 from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.why import why
 from kg.query.results.formats import chosen
@@ -28,7 +28,7 @@ from kg.serve.protocol.dataset import is_steady, kind_of
 from kg.serve.protocol.media import MEDIA, by_ending, formats, negotiated
 from kg.serve.protocol.operation import fields_of
 from kg.serve.protocol.sparql import write_answer
-from kg.serve.saved.asked import FEW, Asked, asked
+from kg.serve.saved.asked import Asked, asked
 from kg.serve.saved.form import form_page, list_page
 from kg.serve.saved.listed import listed, offered, tag_with_queries
 from kg.serve.saved.paging import links, page_of
@@ -156,16 +156,23 @@ async def _receipts(
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", "leave the format out")
     if accepted(request.headers.getlist("accept"), (_JSON,)) is None and not wanted.format:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", f"accept {_JSON}")
-    job = made(serving, snapshot, Task.of(_write_receipts, wanted, serving.settings.limits))
+    limits, url = serving.settings.limits, (request.url.path, request.url.query)
+    job = made(serving, snapshot, Task.of(_write_receipts, wanted, limits, url))
     mark = tag(snapshot.graph.manifest.digest, wanted.saved.text, request.url.query, "why")
     return await answered(serving, request, job, Form(_JSON, mark))
 
 
-def _write_receipts(graph: Graph, running: Running, wanted: Asked, limits: Limits) -> None:
-    """Ask a query and write its first rows with their receipts, as JSON.
+def _write_receipts(
+    graph: Graph, running: Running, wanted: Asked, limits: Limits, url: tuple[str, str]
+) -> None:
+    """Ask a query and write one page of its rows with their receipts, as JSON.
 
     No text of an article is told: what the texts' owners let a project keep, it may not publish.
     """
-    found = why(graph, wanted.saved, wanted.values, limits, wanted.limit or FEW)
+    start = (wanted.page - 1) * wanted.limit
+    if limits.rows is not None and start + wanted.limit > limits.rows:
+        raise out_of_rows(limits)
+    found = why(graph, wanted.saved, wanted.values, limits, wanted.limit, start)
+    running.headers["link"] = links(*url, wanted, more=found.more)
     textless = graph.textless()
     running.out.write(receipts_json(textless, replace(found, graph=textless)))
