@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
@@ -22,10 +23,11 @@ from kg.serve.protocol.description import description
 from kg.serve.protocol.media import Chosen, negotiated
 from kg.serve.protocol.operation import Operation, operation
 from kg.serve.serving import Serving
-from kg.serve.web.answered import Form, answered
+from kg.serve.web.answered import Form, answered, in_turn
 from kg.serve.web.shield import POLICY
 from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
+from kg.sparql import SHORT
 
 PATH = "/sparql"
 
@@ -44,13 +46,22 @@ def routes(serving: Serving) -> list[Route]:
 
 
 async def _answer(serving: Serving, request: Request, wanted: Operation) -> Response:
-    form = negotiated(kind_of(wanted.query), request.headers.getlist("accept"), wanted.format)
+    read = partial(_read, wanted)
+    # To read a megabyte of SPARQL takes a second, in which nobody else would be answered.
+    long = len(wanted.query) > SHORT
+    kind, text, steady = await in_turn(serving, request, read) if long else read()
+    form = negotiated(kind, request.headers.getlist("accept"), wanted.format)
     snapshot = await serving.current.snapshot()
-    text = over(wanted.query, wanted.default, wanted.named)
-    mark = tag(snapshot.graph.manifest.digest, text, form.format) if is_steady(text) else ""
+    mark = tag(snapshot.graph.manifest.digest, text, form.format) if steady else ""
     task = Task.of(write_answer, Saved("", Path(), text), {}, serving.settings.limits, form)
     job = streamed(serving, snapshot, task)
     return await answered(serving, request, job, Form(form.media, mark, _policy(form)))
+
+
+def _read(wanted: Operation) -> tuple[str, str, bool]:
+    """Return the kind of a query, its text over its data set, and whether its answer stays."""
+    text = over(wanted.query, wanted.default, wanted.named)
+    return kind_of(text), text, is_steady(text)
 
 
 def _policy(form: Chosen) -> dict[str, str]:

@@ -79,7 +79,7 @@ async def _page(serving: Serving, request: Request) -> Response:
     mark = tag_with_queries(
         graph, "query", asked.text, str(sorted(asked.values.items())), str(as_json)
     )
-    steady = mark if is_steady(asked.text) and request.method == "GET" else ""
+    steady = mark if request.method == "GET" and is_steady(asked.text) else ""
     form = Form("application/json", steady) if as_json else frame.form(steady, SCRIPTS)
     write = _write_json if as_json else _write_page
     job = made(serving, snapshot, Task.of(write, asked, serving.settings.limits))
