@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -12,6 +14,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +23,18 @@ import pytest
 import kg
 from kg.errors import FindingsError, InputError, KgError, LimitError
 from kg.findings import Finding, Mark, Severity
+from kg.graph.manifest import read_manifest, write_manifest
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.serve.current import Snapshot
+from kg.serve.current import Current, Snapshot
 from kg.serve.making.made import snapshot_of, within
+from kg.serve.making.once import once
 from kg.serve.making.task import Task
+from kg.serve.serving import Serving
+from kg.serve.settings import Settings
+from kg.serve.web.answers import Answers
 from kg.serve.web.faults import Fault
+from kg.serve.web.gate import Gate
 from kg.serve.web.work import Running
 from tests.patience import LONG, eventually
 
@@ -82,8 +91,8 @@ def test_what_is_made_once_is_waited_for_no_longer(hasty: Any) -> None:
 
 @pytest.fixture(scope="module")
 def patient(crowded: Path, starting: Any) -> Iterator[Any]:
-    """Return a server with one turn and a long breath."""
-    options = ("--timeout", "3600", "--max-queries", "1", "--max-wait", "3600")
+    """Return a server with one turn, a long breath and no memory: each answer needs the turn."""
+    options = ("--timeout", "3600", "--max-queries", "1", "--max-wait", "3600", "--max-cache", "0")
     with starting(crowded, *options) as running:
         yield running
 
@@ -120,7 +129,7 @@ def cpu(pid: int) -> int:
 def test_at_the_limit_the_process_is_gone_and_the_server_answers(
     crowded: Path, starting: Any
 ) -> None:
-    with starting(crowded, "--timeout", "1", "--max-queries", "1") as server:
+    with starting(crowded, "--timeout", "1", "--max-queries", "1", "--max-cache", "0") as server:
         eventually(lambda: bool(children(server.process.pid)), "a process is there beforehand")
         before = children(server.process.pid)
         for path in (f"/network?{ASKED}", f"/query.json?{ASKED}"):
@@ -157,6 +166,40 @@ def test_no_process_outlives_the_server(study: Path, starting: Any, sign: int) -
         assert started
         server.stop(sign)
         eventually(lambda: not any(map(runs, started)), "they have ended")
+
+
+def test_processes_end_with_the_graph_that_they_have_open(
+    study: Path, tmp_path: Path, starting: Any
+) -> None:
+    project = shutil.copytree(study, tmp_path / "study")
+    with starting(project) as server:
+        assert server.ask("/queries.json").status == 200
+        before = children(server.process.pid)
+        write_manifest(project, read_manifest(project))  # as a build puts it in place
+
+        def replaced() -> bool:
+            return server.ask("/query?query=").status == 200 and not before & children(
+                server.process.pid
+            )
+
+        eventually(replaced, "the processes over the graph before have ended")
+
+
+def test_choices_that_take_too_long_are_left_out(
+    crowded: Path, tmp_path: Path, starting: Any
+) -> None:
+    project = shutil.copytree(crowded, tmp_path / "study")
+    (project / "queries").mkdir(exist_ok=True)
+    (project / "queries" / "choosing.rq").write_text(
+        f"#+ parameters:\n#+   which: {{choices: '{ENDLESS}'}}\nSELECT ?a {{ ?a ?_which ?b }}\n"
+    )
+    with starting(project, "--timeout", "1") as server:
+
+        def shown() -> bool:
+            page = server.ask("/queries/choosing", accept="text/html")
+            return (page.status, 'name="which"' in page.text) == (200, True)
+
+        eventually(shown, "the field can be filled in by hand")
 
 
 # What follows asks a process without a server around it.
@@ -249,3 +292,27 @@ def test_what_does_not_end_well(
     assert setting in raised.value.cure
     assert getattr(raised.value, "limit", "") == limit
     assert answer(snapshot, Task.of(tells, 1)).headers
+
+
+def endless(_: Graph) -> int:
+    while True:
+        pass
+
+
+def test_what_is_made_once_keeps_nobody_waiting_and_ends_with_the_server(study: Path) -> None:
+    before, settings = children(os.getpid()), Settings(timeout=0.05)
+    snapshot = snapshot_of(kg.open(study), 2)
+
+    async def asks(threads: ThreadPoolExecutor) -> None:
+        current = Current(lambda: snapshot)
+        serving = Serving(settings, current, Gate(settings), threads, Answers(0))
+        for _ in range(2):
+            with pytest.raises(Fault, match="not done yet") as raised:
+                await once(serving, snapshot, "endless", endless)
+            assert (raised.value.status, "--timeout" in raised.value.cure) == (503, True)
+        assert len(snapshot.once) == 1
+
+    with ThreadPoolExecutor(2) as threads:
+        asyncio.run(asks(threads))
+    snapshot.makers.close()
+    eventually(lambda: not children(os.getpid()) - before, "nothing of it is left")

@@ -19,7 +19,7 @@ from typing import Final, TypeVar, cast
 
 from starlette.types import Message
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, LimitError
 from kg.graph.opened import Graph
 from kg.serve.current import Snapshot
 from kg.serve.making.made import within
@@ -33,9 +33,15 @@ _AGAIN: Final = {"retry-after": "5"}
 
 
 async def once(
-    serving: Serving, snapshot: Snapshot, name: str, make: Callable[[Graph], _Made]
+    serving: Serving,
+    snapshot: Snapshot,
+    name: str,
+    make: Callable[[Graph], _Made],
+    seconds: float | None = None,
 ) -> _Made:
     """Return what a function makes of a graph, made when first asked for; both can be pickled.
+
+    `seconds` limit it where nobody knows how long it takes, as with queries of a project's own.
 
     Raises:
         Fault: 503, it is still being made.
@@ -43,7 +49,8 @@ async def once(
     """
     known = snapshot.once
     if name not in known:
-        known[name] = asyncio.get_running_loop().create_task(_made(serving, snapshot, make))
+        made = _made(serving, snapshot, make, seconds)
+        known[name] = asyncio.get_running_loop().create_task(made)
         known[name].add_done_callback(partial(_forget, known, name))
     waited = known[name]
     await asyncio.wait([waited], timeout=serving.settings.timeout)
@@ -73,8 +80,13 @@ def _copy(graph: Graph) -> None:
     graph.exact()
 
 
-async def _made(serving: Serving, snapshot: Snapshot, make: Callable[[Graph], object]) -> object:
-    limits = replace(serving.settings.limits, seconds=None)
+async def _made(
+    serving: Serving,
+    snapshot: Snapshot,
+    make: Callable[[Graph], object],
+    seconds: float | None,
+) -> object:
+    limits = replace(serving.settings.limits, seconds=seconds)
     async with snapshot.turns:
         job = within(limits, snapshot, Task.of(_write, make))
         work = Work(job, serving.threads, _nobody_leaves, stalled=lambda: None)
@@ -97,6 +109,8 @@ async def _nobody_leaves() -> Message:
 
 
 def _forget(known: dict[str, asyncio.Task[object]], name: str, done: asyncio.Task[object]) -> None:
-    """Let what failed be made again for who asks next."""
-    if done.cancelled() or done.exception() is not None:
+    """Let what failed be made again for who asks next, but not what would take too long again."""
+    fault = None if done.cancelled() else done.exception()
+    too_long = isinstance(fault, LimitError) and fault.limit == "seconds"
+    if done.cancelled() or (fault is not None and not too_long):
         del known[name]

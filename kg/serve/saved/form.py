@@ -141,7 +141,8 @@ async def _choices(
         return []
     try:
         what = f"choices of {name}, {parameter.name}"
-        return await once(serving, snapshot, what, partial(choices, parameter=parameter))
+        make, seconds = partial(choices, parameter=parameter), serving.settings.timeout
+        return await once(serving, snapshot, what, make, seconds)
     except (KgError, Fault):
         return []  # the field can be filled in by hand
 
