@@ -73,8 +73,9 @@ def _relay(makers: Workers, task: Task, limits: Limits, running: Running) -> Non
     """
     try:
         answer = Asked(makers, task, limits)
-    finally:
-        makers.warm()
+    except BaseException:
+        makers.warm()  # in the place of one that was ended
+        raise
     try:
         head, _, rest = answer.stream.read(CHUNK).partition(b"\n")
         running.headers.update(msgspec.json.decode(head))

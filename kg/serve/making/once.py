@@ -1,6 +1,6 @@
 """What is made once for all who ask: as long as it takes, but nobody waits longer than allowed.
 
-What the first page tells of a graph, or a list of all its claims, is the same for everybody and
+What the first page tells of a graph, or a list of all its persons, is the same for everybody and
 costs in line with the graph. So who asks first does not decide how long it may take: it goes on
 when that client has left, and ends with the graph. There are few such things, and two at most are
 made at once.
