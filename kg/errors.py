@@ -53,6 +53,10 @@ class FindingsError(KgError):
         super().__init__(what, cure)
         self.findings = list(findings)
 
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[str, str, list[Finding]]]:
+        """Return how to make it again in another process."""
+        return FindingsError, (self.what, self.cure, self.findings)
+
 
 class LimitError(KgError):
     """A limit was hit; the message names the setting that moves it.

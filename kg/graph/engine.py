@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.graph.manifest import FILE, Manifest
 from kg.graph.whole import REBUILD, STORE_FAULTS
 from kg.words import PREFIXES
 
@@ -59,13 +60,33 @@ class Engine(Protocol):
         """
         ...
 
+    def exact(self, manifest: Manifest) -> tuple[Engine, Manifest]:
+        """Return what answers every query about its graph to the letter, and that one's manifest.
+
+        Raises:
+            InputError, LimitError: there is no such place, and none can be made.
+        """
+        ...
+
+    def mark(self) -> Hashable:
+        """Return what changes when another graph is put in the place of this engine's.
+
+        Raises:
+            InputError: the engine cannot be asked.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class Embedded:
-    """An Oxigraph store in this process; the default graph is exactly what the build made it."""
+    """An Oxigraph store in this process; the default graph is exactly what the build made it.
+
+    `folder` is where it lies on a disk. Pickled, it is opened there again by who unpickles it.
+    """
 
     store: ox.Store
     prefixes: dict[str, str]
+    folder: Path | None = None
 
     @classmethod
     def open(cls, folder: Path, prefixes: dict[str, str]) -> Embedded:
@@ -75,7 +96,7 @@ class Embedded:
             InputError: there is no store, or it is damaged.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), prefixes)
+            return cls(ox.Store.read_only(str(folder)), prefixes, folder)
         except STORE_FAULTS as fault:
             raise InputError(f"the store {folder} cannot be opened: {fault}", REBUILD) from fault
 
@@ -93,6 +114,30 @@ class Embedded:
             return Triples(_read(answer))
         names = tuple(variable.value for variable in answer.variables)
         return Rows(names, map(tuple, _read(answer)))
+
+    def exact(self, manifest: Manifest) -> tuple[Engine, Manifest]:
+        """Return itself; see `Engine.exact`."""
+        return self, manifest
+
+    def mark(self) -> Hashable:
+        """Return which manifest lies beside the store; None if there is none, or no disk."""
+        if self.folder is None:
+            return None
+        try:
+            found = (self.folder.parent / FILE).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how to open it again.
+
+        Raises:
+            InputError: it lies in memory only.
+        """
+        if self.folder is None:
+            raise InputError("a graph in memory cannot be given to another process")
+        return Embedded.open, (self.folder, self.prefixes)
 
 
 def _read(answer: Iterable[_Item]) -> Iterator[_Item]:

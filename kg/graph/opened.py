@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
-from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest
+from kg.graph.manifest import FOLDER, Manifest, read_manifest
 from kg.graph.whole import check_whole
 from kg.records.texts import attached_text
 from kg.words import shorten
@@ -46,15 +46,8 @@ class Graph:
         Raises:
             InputError, LimitError: there is no such place, and none can be made.
         """
-        from kg.graph.remote.engine import Remote
-
-        if not isinstance(self.engine, Remote) or self.engine.exact:
-            return self
-        from kg.graph.remote.copied import copied, opened
-
-        manifest = copied(self.engine, self.manifest, self.engine.stamp)
-        embedded = opened(Path(manifest.store), tuple(self.prefixes.items()))
-        return replace(self, engine=embedded, manifest=manifest)
+        engine, manifest = self.engine.exact(self.manifest)
+        return replace(self, engine=engine, manifest=manifest)
 
     def mark(self) -> Hashable:
         """Return what changes when a build or a push puts another graph in this one's place.
@@ -62,15 +55,7 @@ class Graph:
         Raises:
             InputError: the graph's engine cannot be asked.
         """
-        from kg.graph.remote.engine import Remote
-
-        if isinstance(self.engine, Remote):
-            return self.engine.current()
-        try:
-            found = (self.folder / FOLDER / FILE).stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        return self.engine.mark()
 
     def textless(self) -> Graph:
         """Return this graph for what others will see: it reads no copy of an article."""

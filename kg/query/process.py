@@ -1,4 +1,4 @@
-"""A process that answers queries over one store: started, asked, read from, ended."""
+"""A process that answers one question after the other: started, asked, read from, ended."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Protocol
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.query.limits import Limits, killed, out_of_memory, out_of_time, too_deep
 from kg.query.stopping import Stopping, stopping
 
@@ -34,6 +34,22 @@ class NotSparql(Exception):  # noqa: N818
         self.lines_before = lines_before
 
 
+class Asked(Protocol):
+    """What a process is asked, and what is meant where it does not answer."""
+
+    def told(self, limits: Limits) -> bytes:
+        """Return the question and its limits for the standard input of a process."""
+        ...
+
+    def fault(self, kind: str, message: Any, limits: Limits) -> Exception:  # noqa: ANN401
+        """Return the fault that a process tells in place of an answer."""
+        ...
+
+    def ended(self, code: int, limits: Limits) -> KgError | None:
+        """Return what the end of the process in the midst of an answer means, by its exit code."""
+        ...
+
+
 @dataclass(frozen=True)
 class Question:
     """A query with its base and its prefixes."""
@@ -48,55 +64,80 @@ class Question:
         within = {"seconds": limits.seconds, "rows": limits.rows, "memory": limits.memory}
         return marshal.dumps({**asked, **within})
 
+    def fault(self, kind: str, message: str, limits: Limits) -> Exception:
+        """Return what the engine told; see `Asked.fault`."""
+        if kind == "MemoryError":
+            return out_of_memory(limits)
+        if kind == "SyntaxError":
+            return NotSparql(message)
+        again = "if the graph was built again meanwhile, open it again; else: kg build"
+        return InputError(f"the store could not answer: {message}", again)
+
+    def ended(self, code: int, limits: Limits) -> KgError | None:
+        """Return the limit that was hit; see `Asked.ended`."""
+        meant = {
+            -signal.SIGALRM: out_of_time(limits),
+            -signal.SIGABRT: out_of_memory(limits),
+            -signal.SIGKILL: killed(),
+            -signal.SIGSEGV: too_deep(),
+        }
+        return meant.get(code)
+
+
+def over(store: Path) -> Process:
+    """Start a process that has a store open and answers queries; it opens the store meanwhile.
+
+    Raises:
+        InputError: pyoxigraph is not installed.
+    """
+    return Process([sys.executable, "-I", "-S", str(_WORKER), _home_of_engine(), str(store)])
+
 
 class Process:
-    """A process that has a store open and answers one query after the other.
+    """A process that answers one question after the other, in the pieces that `worker` tells of.
 
     `ready` tells whether it can be asked: not while it answers, nor after a doubtful end.
     """
 
-    def __init__(self, store: Path) -> None:
-        """Start it; it opens the store meanwhile.
+    def __init__(
+        self, command: Sequence[str], first: bytes = b"", errors: int | None = subprocess.PIPE
+    ) -> None:
+        """Start it, and tell it what it is to know before it is asked.
 
-        Raises:
-            InputError: pyoxigraph is not installed.
+        `errors` is where its standard error goes, as for `subprocess.Popen`.
         """
         self.ready = True
         self._limits = Limits()
+        self._asked: Asked | None = None
         self._owner = os.getpid()
         self._asked_by: Stopping | None = None
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_WORKER), _home_of_engine(), str(store)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+        )
+        self._tell(first)
 
     @property
     def alive(self) -> bool:
         """Tell whether it is ready and runs, and was started here, not before a fork."""
         return self.ready and self._owner == os.getpid() and self._process.poll() is None
 
-    def ask(
-        self, question: Question, limits: Limits, whole: Limits | None = None
-    ) -> dict[str, Any]:
-        """Ask a query, and return the first piece of the answer: see `worker`.
+    def ask(self, question: Asked, limits: Limits, whole: Limits | None = None) -> dict[str, Any]:
+        """Ask, and return the first piece of the answer: see `worker`.
 
         Args:
-            question: the query.
+            question: what to ask.
             limits: what it may take.
             whole: the limits of which these are what is left; a fault tells them.
 
         Raises:
             NotSparql, LimitError, InputError, UsageError: see `piece`.
         """
-        self.ready, self._limits = False, whole or limits
+        self.ready, self._limits, self._asked = False, whole or limits, question
         self._asked_by = stopping()
         if self._asked_by is not None:
             self._asked_by.asks(self)
-        into: IO[bytes] = self._process.stdin  # type: ignore[assignment]
-        with contextlib.suppress(BrokenPipeError):
-            into.write(question.told(limits))
-            into.flush()
+        self._tell(question.told(limits))
         return self.piece()
 
     def piece(self) -> dict[str, Any]:
@@ -117,8 +158,8 @@ class Process:
         if self.ready:
             with self._lock:
                 self._asked_by = None
-        if "fault" in piece:
-            raise self._fault(piece["fault"], piece["message"])
+        if "fault" in piece and self._asked is not None:
+            raise self._asked.fault(piece["fault"], piece["message"], self._limits)
         return piece
 
     def stop(self) -> None:
@@ -140,30 +181,25 @@ class Process:
         """End the process, and close what leads to it."""
         self.stop()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()  # type: ignore[union-attr]
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
-    def _fault(self, fault: str, message: str) -> Exception:
-        if fault == "MemoryError":
-            return out_of_memory(self._limits)
-        if fault == "SyntaxError":
-            return NotSparql(message)
-        again = "if the graph was built again meanwhile, open it again; else: kg build"
-        return InputError(f"the store could not answer: {message}", again)
+    def _tell(self, told: bytes) -> None:
+        into: IO[bytes] = self._process.stdin  # type: ignore[assignment]
+        with contextlib.suppress(BrokenPipeError):
+            into.write(told)
+            into.flush()
 
     def _ended(self) -> Exception:
         """Return the fault that the end of the process in the midst of an answer means."""
-        code, limits = self._process.wait(), self._limits
-        meant = {
-            -signal.SIGALRM: out_of_time(limits),
-            -signal.SIGABRT: out_of_memory(limits),
-            -signal.SIGKILL: killed(),
-            -signal.SIGSEGV: too_deep(),
-        }
-        if code in meant:
-            return meant[code]
-        told = self._process.stderr.read().decode("utf-8", "replace")  # type: ignore[union-attr]
-        return InputError(f"the query's process failed ({code}): {told.strip()[-500:]}")
+        code = self._process.wait()
+        meant = self._asked.ended(code, self._limits) if self._asked is not None else None
+        if meant is not None:
+            return meant
+        errors = self._process.stderr
+        told = errors.read().decode("utf-8", "replace") if errors is not None else ""
+        return InputError(f"the process that was asked failed ({code}): {told.strip()[-500:]}")
 
 
 def _home_of_engine() -> str:

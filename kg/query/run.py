@@ -17,7 +17,7 @@ from kg.query.terms import Given
 from kg.query.workers import Workers, workers_of
 
 # The tag of queries that engines are known to answer otherwise than SPARQL says.
-_EXACT = "exact"
+EXACT = "exact"
 
 
 def query(
@@ -48,7 +48,7 @@ def query(
     if workers is not None:
         workers.warm()
     ready = Ready.of(graph, asked, values or {})
-    if _EXACT in ready.saved.about.tags and graph.store is None:
+    if EXACT in ready.saved.about.tags and graph.store is None:
         graph = graph.exact()
         workers = workers_of(graph)
     try:

@@ -1,4 +1,4 @@
-"""A query that runs: its answer as a stream, while a process of its own still makes it."""
+"""What a process answers, as a stream that can be read while the process still makes it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import IO, Any, cast
 
 from kg.errors import KgError
 from kg.query.limits import Limits, Lines, out_of_rows
-from kg.query.process import Question
+from kg.query.process import Asked
 from kg.query.spool import Spool
 from kg.query.workers import Workers
 
 
 class Running:
-    """A running query: `kind` and `boolean` tell the kind of answer, `stream` is the answer."""
+    """A question that runs: `kind` and `boolean` tell what its answer is, `stream` gives it."""
 
-    def __init__(self, workers: Workers, question: Question, limits: Limits) -> None:
+    def __init__(self, workers: Workers, question: Asked, limits: Limits) -> None:
         """Ask, and wait for the first piece of the answer.
 
         Raises:

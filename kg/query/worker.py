@@ -52,7 +52,7 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> int:
     try:
         store = ox.Store.read_only(sys.argv[2])
     except (OSError, ValueError, RuntimeError) as fault:
-        _send(told, _fault(fault))
+        send(told, _fault(fault))
         return 3
     memory = _Memory()
     ready = True
@@ -62,12 +62,12 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> int:
         except EOFError:
             return 0
         memory.limit(question["memory"])
-        _alarm(question["seconds"])
+        alarm(question["seconds"])
         last = _answer(store, question, told)
-        _alarm(None)
+        alarm(None)
         memory.limit(None)
         ready = last.get("fault") in {None, "SyntaxError"} and memory.left_behind() < _MOST_LEFT
-        _send(told, {**last, "last": True, "ready": ready})
+        send(told, {**last, "last": True, "ready": ready})
     return 0
 
 
@@ -128,7 +128,7 @@ class _Pieces:
             self._left -= data.count(b"\n")
             self._enough()
         if self._size >= _PIECE:
-            _send(self._told, self.rest())
+            send(self._told, self.rest())
         return len(data)
 
     def _enough(self) -> None:
@@ -144,12 +144,13 @@ class _Pieces:
         return piece
 
 
-def _alarm(seconds: float | None) -> None:
+def alarm(seconds: float | None) -> None:
     """Let an alarm end this process after some seconds by the clock on the wall, or let none."""
     signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else max(seconds, _SOONEST))
 
 
-def _send(told: IO[bytes], piece: dict[str, Any]) -> None:
+def send(told: IO[bytes], piece: dict[str, Any]) -> None:
+    """Write a piece of an answer."""
     left = memoryview(marshal.dumps(piece))
     while left:
         left = left[told.write(left) :]
@@ -164,10 +165,10 @@ class _Memory:
 
     def __init__(self) -> None:
         self._limits = resource.getrlimit(resource.RLIMIT_DATA)
-        self._at_first = _used()
+        self._at_first = used()
 
     def left_behind(self) -> int:
-        return max(_used() - self._at_first, 0)
+        return max(used() - self._at_first, 0)
 
     def limit(self, megabytes: int | None) -> None:
         """Limit it to so many megabytes, or as it was before."""
@@ -178,7 +179,7 @@ class _Memory:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def _used() -> int:
+def used() -> int:
     """Return the bytes of this process that RLIMIT_DATA counts; 0 where nobody tells."""
     try:
         with open("/proc/self/statm", "rb") as found:  # noqa: PTH123 (pathlib is slow to import)

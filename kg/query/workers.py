@@ -12,32 +12,35 @@ import contextlib
 import os
 import weakref
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kg.graph.opened import Graph
-from kg.query.process import Process
+from kg.query.process import Process, over
 
 _KEPT: Final[dict[tuple[int, Path], Workers]] = {}
+_HERE = False
 
 
 class Workers:
-    """The idle processes over one store.
+    """The idle processes over one graph.
 
     Taking and keeping are single steps of a deque and need no lock, for the end of a graph, which
     closes this, may come in the midst of them.
     """
 
-    def __init__(self, store: Path) -> None:
-        """Begin with none."""
-        self._store = store
+    def __init__(self, start: Callable[[], Process], most: int = 0) -> None:
+        """Begin with none; keep so many at most, by default one for each core, and two at least."""
+        self._start = start
         self._idle: deque[Process] = deque()
-        self._most = max(2, os.cpu_count() or 2)
+        self._most = most or max(2, os.cpu_count() or 2)
 
     def warm(self) -> None:
         """Start a process if none is idle, so that it is there when the query is ready."""
         if not self._idle:
-            self.keep(Process(self._store))
+            self.keep(self._start())
 
     def take(self) -> Process:
         """Return a process that has nothing to do, for one query; hand it back with `keep`."""
@@ -45,7 +48,7 @@ class Workers:
             try:
                 process = self._idle.pop()
             except IndexError:
-                return Process(self._store)
+                return self._start()
             if process.alive:
                 return process
             process.close()
@@ -69,18 +72,24 @@ class Workers:
                 self._idle.popleft().close()
 
 
+def answer_here() -> None:
+    """Let this process answer its queries itself from now on: it is one that can be ended."""
+    global _HERE  # noqa: PLW0603 (what holds for a process is told once)
+    _HERE = True
+
+
 def workers_of(graph: Graph) -> Workers | None:
     """Return the processes for the queries of a graph; none where it has no store on a disk here.
 
     They end with the graph's engine.
     """
     store = graph.store
-    if store is None:
+    if store is None or _HERE:
         return None
     key = (id(graph.engine), store)
     found = _KEPT.get(key)
     if found is None:
-        found = _KEPT.setdefault(key, Workers(store))
+        found = _KEPT.setdefault(key, Workers(partial(over, store)))
         weakref.finalize(graph.engine, _end, key)
     return found
 

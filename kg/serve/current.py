@@ -6,41 +6,46 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, TypeVar, cast
+from typing import Any, Final
 
 from kg.errors import KgError
 from kg.graph.opened import Graph
+from kg.query.workers import Workers
 
-_Kept = TypeVar("_Kept")
 # An engine elsewhere is asked for news at most so often, in seconds; each time is a request to it.
 _PAUSE: Final = 1.0
+_AT_ONCE: Final = 2
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A graph, and what was made of it once for all requests."""
+    """A graph, the processes that make what is asked of it, and what is made once for all.
+
+    `turns` lets few things be made once at the same time.
+    """
 
     graph: Graph
-    _kept: dict[str, object] = field(default_factory=dict)
+    makers: Workers
+    once: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
-    def kept(self, name: str, make: Callable[[], _Kept]) -> _Kept:
-        """Return what `make` gives for this graph; made when first asked for."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return cast("_Kept", self._kept[name])
+    def end(self) -> None:
+        """Let nothing more be made once for all."""
+        for task in self.once.values():
+            task.cancel()
 
 
 class Current:
     """Gives the snapshot of now. A request keeps the one it was given, whatever is put in place."""
 
-    def __init__(self, opening: Callable[[], Graph]) -> None:
+    def __init__(self, opening: Callable[[], Snapshot]) -> None:
         """Open the graph.
 
         Raises:
             InputError: there is none, or it is damaged or out of reach.
         """
         self._opening = opening
-        self._snapshot = Snapshot(opening())
+        self._snapshot = opening()
         self._mark = self._snapshot.graph.mark()
         self._next = 0.0
         self._turn = asyncio.Lock()
@@ -69,7 +74,8 @@ class Current:
         try:
             while (mark := await asyncio.to_thread(self._snapshot.graph.mark)) != self._mark:
                 self._mark = mark
-                self._snapshot = Snapshot(await asyncio.to_thread(self._opening))
+                before, self._snapshot = self._snapshot, await asyncio.to_thread(self._opening)
+                before.end()
                 self.fault = ""
         except KgError as fault:
             self.fault = fault.what

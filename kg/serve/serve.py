@@ -21,7 +21,8 @@ import uvicorn
 from kg.errors import InputError
 from kg.graph.opened import open_graph
 from kg.serve.app import application
-from kg.serve.current import Current
+from kg.serve.current import Current, Snapshot
+from kg.serve.making.made import snapshot_of
 from kg.serve.serving import Serving
 from kg.serve.settings import Settings
 from kg.serve.web.answers import Answers
@@ -53,7 +54,7 @@ def serve(
         InputError: there is no such graph, it is damaged or out of reach, or the port is taken.
     """
     settings = settings or Settings()
-    current = Current(partial(open_graph, project, engine))
+    current = Current(partial(_opened, project, engine, settings.turns))
     with (
         _listening(settings) as listener,
         _logged(),
@@ -68,6 +69,10 @@ def serve(
         if ready is not None:
             ready(_address(settings, listener))
         _Server(config).run(sockets=[listener])
+
+
+def _opened(project: str | Path, engine: str, turns: int) -> Snapshot:
+    return snapshot_of(open_graph(project, engine), turns)
 
 
 class _Server(uvicorn.Server):

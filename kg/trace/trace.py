@@ -8,6 +8,7 @@ from kg.graph.ask import ask
 from kg.graph.opened import Graph
 from kg.graph.search.resolve import resolve
 from kg.trace.evidence import Trace
+from kg.trace.first import first
 from kg.trace.gather import evidence
 from kg.trace.gathered import labels
 
@@ -26,12 +27,18 @@ def trace(graph: Graph, name: str) -> Trace:
 
 def trace_of(graph: Graph, iri: str) -> Trace:
     """Return the evidence behind something whose IRI is known; see `trace`."""
-    own = evidence(graph, [iri])
-    found = own or evidence(graph, _about(graph, iri))
+    return trace_first(graph, iri, None)[0]
+
+
+def trace_first(graph: Graph, iri: str, most: int | None) -> tuple[Trace, int]:
+    """Return the evidence of the first claims behind something, and how many claims there are."""
+    found = evidence(graph, [iri])
+    claims = list(found) or _about(graph, iri)
+    found = found or evidence(graph, first(graph, claims, most))
     ordered = sorted(
         found.values(), key=lambda claim: (claim.source.id, claim.passage.start, claim.id)
     )
-    return Trace(labels(graph, [iri])[iri], tuple(ordered))
+    return Trace(labels(graph, [iri])[iri], tuple(ordered)), len(claims)
 
 
 def _about(graph: Graph, iri: str) -> list[str]:

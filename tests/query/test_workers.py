@@ -104,7 +104,8 @@ def test_an_idle_process_that_died_is_replaced(fresh: tuple[Graph, set[int]]) ->
     query(graph, "ASK {}")
     (first,) = children() - others
     os.kill(first, signal.SIGKILL)
-    eventually(lambda: _is_gone(Path(f"/proc/{first}/stat")))
+    # Gone with its last thread, not with its first: only then does its parent hear of it.
+    eventually(lambda: os.waitid(os.P_PID, first, os.WEXITED | os.WNOHANG | os.WNOWAIT))
     assert query(graph, "ASK {}").boolean is True
     assert first not in children()
 

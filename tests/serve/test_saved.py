@@ -16,6 +16,7 @@ from schemathesis.openapi import from_dict
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 import kg
+from kg.serve.app import ROOMS
 from kg.serve.saved.openapi import openapi
 
 
@@ -24,6 +25,26 @@ def library(corpus: Path, starting: Any) -> Iterator[Any]:
     """Return a server over the founding corpus."""
     with starting(corpus, "--max-queries-per-client", "64") as running:
         yield running
+
+
+LISTS = ("/", "/index.json", "/queries", "/queries.json", "/openapi.json", "/query")
+
+
+def test_a_query_that_is_added_is_news_and_all_else_is_known(study: Path, starting: Any) -> None:
+    (study / "queries").mkdir(exist_ok=True)
+    added = study / "queries" / "added-later.rq"
+    accept = "text/html,*/*;q=0.1"
+    with starting(study) as server:
+        tags = {path: server.ask(path, accept=accept).headers["etag"] for path in LISTS}
+        for path, tag in tags.items():
+            assert server.ask(path, accept=accept, if_none_match=tag).status == 304, path
+        added.write_text("SELECT ?a { ?a a kg:Pledge }\n")
+        try:
+            for path, tag in tags.items():
+                news = server.ask(path, accept=accept, if_none_match=tag)
+                assert (news.status, "added-later" in news.text) == (200, True), path
+        finally:
+            added.unlink()
 
 
 def rows(got: Any) -> list[list[str]]:
@@ -89,7 +110,26 @@ def test_receipts(library: Any, graph: Any) -> None:
     assert [set(row["claims"]) for row in told["rows"]] == claims
     assert set(told["evidence"]) == set().union(*claims)
     assert library.ask("/queries/pledges.csv?why=1").status == 406
-    assert library.ask("/queries/pledges?why=1&page=2&limit=3").status == 400
+
+
+def test_receipts_come_page_by_page(library: Any, graph: Any) -> None:
+    whole = kg.why(graph, "pledges")
+    path, found, pages = "/queries/pledges?why=1&limit=4", [], 0
+    while path:
+        got = library.ask(path)
+        told = got.json()
+        found += told["rows"]
+        pages += 1
+        links = dict(re.findall(r'<([^>]*)>; rel="(\w+)"', got.headers["link"]))
+        path = next((url for url, rel in links.items() if rel == "next"), "")
+        assert bool(path) is told["more"]
+        assert {claim for row in told["rows"] for claim in row["claims"]} == told["evidence"].keys()
+    assert pages == -(-len(whole.rows) // 4) > 2
+    assert [set(row["claims"]) for row in found] == [
+        {graph.id(claim) for claim in receipt.claims} for receipt in whole.receipts
+    ]
+    beyond = library.ask("/queries/pledges?why=1&limit=100&page=10000").json()
+    assert (beyond["rows"], beyond["more"]) == ([], False)
 
 
 def test_forms(library: Any) -> None:
@@ -119,6 +159,43 @@ def test_openapi_is_whole(library: Any, graph: Any) -> None:
                 assert str(schema["default"]) == parameter.default
             needed = parameter.default is None and not parameter.optional
             assert named[parameter.name]["required"] is needed
+
+
+TWINS = {
+    "/index.json": "/index.json",
+    "/search.json": "/search.json?q=ukraine&kind=Claim&limit=3",
+    "/lists/{class}.json": "/lists/Pledge.json",
+    "/things/{id}.json": "/things/ukraine.json",
+    "/claims/{id}.json": "/claims/independent-2025-03-20/c02-1.json",
+    "/sources/{id}.json": "/sources/independent-2025-03-20.json",
+    "/network/{kind}/{id}.json": "/network/things/steel-porcupine.json",
+    "/trace/{kind}/{id}.json": "/trace/things/steel-porcupine.json",
+    "/network.json": "/network.json?saved=together-at-events",
+    "/trace.json": "/trace.json?saved=pledges",
+    "/query.json": "/query.json?query=ASK%7B%7D",
+    "/query/words.json": "/query/words.json",
+    "/openapi.json": "/openapi.json",
+}
+
+
+@pytest.mark.parametrize("told", TWINS)
+def test_the_json_of_pages_holds_what_is_told_of_it(library: Any, graph: Any, told: str) -> None:
+    operation = openapi(graph, library.url)["paths"][told]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    assert set(schema["required"]) <= library.ask(TWINS[told]).json().keys()
+
+
+def test_every_path_is_told_of(graph: Any, library: Any) -> None:
+    """Each route is described, but for those that stand for others."""
+    told = {re.sub(r"{.*?}", "{}", path) for path in openapi(graph, library.url)["paths"]}
+    routes = {route.path for room in ROOMS for route in room(None)}  # type: ignore[arg-type]
+    served = {re.sub(r"{.*?}", "{}", path) for path in routes}
+    pictures = {path for path in served if path.startswith(("/network/", "/trace/"))}
+    same = {"/sparql/", "/graphs/", "/graphs/{}", "/queries.json", "/queries/{}", "/{}"}
+    assert served - pictures - same <= told
+    assert {re.sub("things|claims|sources", "{}", path) for path in pictures} <= told | {
+        "/network/{}", "/trace/{}", "/network/{}.json", "/trace/{}.json",
+    }  # fmt: skip
 
 
 # What a schema cannot say: that an id must be in this graph, or a text be SPARQL.

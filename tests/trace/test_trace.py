@@ -10,6 +10,8 @@ import pytest
 
 import kg
 from kg.errors import UsageError
+from kg.show.trace.traced import of_first
+from kg.trace.trace import trace_first
 
 G = "gazette-2031-05-03"
 
@@ -168,3 +170,18 @@ def test_every_claim_of_the_corpus_can_be_traced(graph: kg.Graph) -> None:
         assert claim.chain
         assert claim.passage.paragraph
         assert claim.paraphrase
+
+
+@pytest.mark.parametrize("name", ["olaf-scholz", "ukraine", "uk"])
+@pytest.mark.parametrize("most", [1, 4, 9, 10_000])
+def test_the_first_claims_are_those_that_are_read_first(
+    graph: kg.Graph, name: str, most: int
+) -> None:
+    whole = kg.trace(graph, name).claims
+    order = sorted(whole, key=lambda one: (one.source.id, *one.passage.recorded, one.id))
+    found, every = trace_first(graph, graph.iri(name).value, most)
+    assert every == len(whole)
+    assert set(found.claims) == set(order[:most])
+    shown = of_first(graph, graph.iri(name).value, most)
+    told = f"the first {most:,} of {every:,} claims" in shown.scope
+    assert (told, list(shown.claims)) == (every > most, order[:most])

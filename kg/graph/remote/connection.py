@@ -70,6 +70,10 @@ class Connection:
         self.server = ""
         self._agreed: AuthBase | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs to connect for itself."""
+        return {"address": self.address, "server": self.server, "_agreed": None}
+
     @cached_property
     def _session(self) -> Session:
         import requests

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.engine import Answer, Rows, Triples
+from kg.graph.engine import Answer, Engine, Rows, Triples
+from kg.graph.manifest import Manifest
 from kg.graph.remote.body import Body
 from kg.graph.remote.connection import Connection, Message, Received
 from kg.graph.remote.construct import Construct
+from kg.graph.remote.copied import copied, opened
 from kg.graph.remote.dialect import ROWS, TRIPLES, Dialect, canonical, is_rows, is_triples
 from kg.graph.remote.faults import broken, cut_short, not_sparql, replaced
 
 _Item = TypeVar("_Item")
 _EXACT: Final = "oxigraph"
+# Seconds in which an engine must have said which publication is current.
+_NEWS: Final = 10.0
 _FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -38,7 +43,7 @@ class Remote:
     still: str = ""
 
     @property
-    def exact(self) -> bool:
+    def literal(self) -> bool:
         """Whether it answers all of SPARQL to the letter: the server of the embedded engine does.
 
         It is known after the first answer.
@@ -63,15 +68,26 @@ class Remote:
         yield from found
         self._check()
 
+    def exact(self, manifest: Manifest) -> tuple[Engine, Manifest]:
+        """Return itself, or a copy on this disk; see `Engine.exact`."""
+        if self.literal:
+            return self, manifest
+        copy = copied(self, manifest, self.stamp)
+        return opened(Path(copy.store), tuple(self.prefixes.items())), copy
+
+    def mark(self) -> Hashable:
+        """Return the stamp of the publication that is there now; see `current`."""
+        return self.current()
+
     def current(self) -> str:
         """Return the stamp of the publication that is there now; empty if nobody can tell.
 
         Raises:
-            InputError: the engine cannot be asked.
+            InputError, LimitError: the engine cannot be asked, or says nothing for ten seconds.
         """
         if not self.still:
             return self.stamp
-        found = self._asked(self.still, None, Dialect())
+        found = self._asked(self.still, _NEWS, Dialect())
         terms = [row[0] for row in found] if isinstance(found, Rows) else []
         return " ".join(term.value for term in terms if isinstance(term, ox.Literal))
 
@@ -82,7 +98,7 @@ class Remote:
     def _asked(self, sparql: str, seconds: float | None, dialect: Dialect) -> Answer:
         form = _form(sparql, self.prefixes)
         gives_triples = form is ox.QueryTriples
-        made = None if self.exact or not gives_triples else Construct.of(sparql)
+        made = None if self.literal or not gives_triples else Construct.of(sparql)
         if made is not None:
             rows = self._asked(made.select, seconds, dialect)
             return Triples(made.triples(rows if isinstance(rows, Rows) else (), self.prefixes))

@@ -51,6 +51,7 @@ def why(
     values: Mapping[str, Given] | None = None,
     limits: Limits | None = None,
     rows: int = MOST,
+    start: int = 0,
 ) -> Answered:
     """Ask a SELECT and return its first rows, each with the claims that support it.
 
@@ -60,6 +61,7 @@ def why(
         values: the values of its parameters by name.
         limits: the limits of time and memory, of the query and then again of its receipts.
         rows: how many rows, at most.
+        start: how many rows of the answer to pass over; no receipts are looked for them.
 
     Raises:
         UsageError: the query gives no rows, or whatever `query` refuses.
@@ -69,9 +71,9 @@ def why(
     with asking(graph, limits) as ask:
         ready = Ready.of(graph, asked, values or {})
         try:
-            variables, found = ask.first(ready.sparql, rows + 1)
+            variables, found = ask.first(ready.sparql, start + rows + 1)
         except NotSparql as fault:
             raise ready.told(fault) from fault
-        kept = found[:rows]
+        kept = found[start : start + rows]
         made = receipts(graph, ready.sparql, variables, kept, ask)
-    return Answered(variables, tuple(kept), tuple(made), len(found) > rows, graph)
+    return Answered(variables, tuple(kept), tuple(made), len(found) > start + rows, graph)

@@ -15,9 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.graph.opened import Graph
+from kg.query.limits import Limits
 from kg.serve.linked.page import about_page
 from kg.serve.linked.places import DATA, document_of, root_of
-from kg.serve.linked.told import WRITERS, there, told_of
+from kg.serve.linked.told import WRITERS, is_there, not_there, told_of
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.protocol.media import MEDIA
 from kg.serve.protocol.operation import fields_of
@@ -52,7 +56,8 @@ def routes(serving: Serving) -> list[Route]:
 
 
 async def _thing(serving: Serving, request: Request) -> Response:
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
+    graph = snapshot.graph
     root = root_of(graph)
     path = request.scope["path"]
     if not path.startswith(root):
@@ -62,9 +67,16 @@ async def _thing(serving: Serving, request: Request) -> Response:
     if not is_iri(iri):
         raise Fault(HTTPStatus.NOT_FOUND, f"{path} is no IRI of this graph")
     name = _liked(request, "")
-    await in_turn(serving, request, lambda: there(graph, iri))
+    seconds = serving.settings.timeout
+    if not await in_turn(serving, request, lambda: is_there(graph, iri, seconds)):
+        job = made(serving, snapshot, Task.of(_refuse, iri))
+        return await answered(serving, request, job, Form("text/plain"))
     headers = {"location": document_of(iri, name), "vary": "accept", "cache-control": "no-cache"}
     return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
+
+
+def _refuse(graph: Graph, _: Running, iri: str) -> None:
+    raise not_there(graph, iri)
 
 
 async def _document(serving: Serving, request: Request) -> Response:
@@ -73,21 +85,22 @@ async def _document(serving: Serving, request: Request) -> Response:
     if len(fields.get("iri", [])) != 1 or not is_iri(iri):
         raise Fault(HTTPStatus.BAD_REQUEST, "one IRI is wanted", "for example: /data?iri=IRI")
     name = _liked(request, "".join(fields.get("format", [])[:1]))
-    graph = (await serving.current.snapshot()).graph
-    mark = tag(graph.manifest.digest, "about", iri, name)
-
-    def job(running: Running) -> None:
-        found = told_of(graph, iri, serving.settings.limits)
-        if name == _HTML:
-            running.out.write(about_page(graph, found))
-        else:
-            found.write(graph, name, running.out)
-
+    snapshot = await serving.current.snapshot()
+    mark = tag(snapshot.graph.manifest.digest, "about", iri, name)
+    job = made(serving, snapshot, Task.of(_write, iri, name, serving.settings.limits))
     form = frame.form(mark) if name == _HTML else Form(MEDIA[name][0], mark)
     described = {"link": f'<{iri}>; rel="describes"'} if iri.isascii() else {}
     return await answered(
         serving, request, job, Form(form.media, mark, {**form.headers, **described})
     )
+
+
+def _write(graph: Graph, running: Running, iri: str, name: str, limits: Limits) -> None:
+    found = told_of(graph, iri, limits)
+    if name == _HTML:
+        running.out.write(about_page(graph, found))
+    else:
+        found.write(graph, name, running.out)
 
 
 def _liked(request: Request, name: str) -> str:

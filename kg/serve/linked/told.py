@@ -82,11 +82,20 @@ def there(graph: Graph, iri: str) -> None:
     Raises:
         Fault: 404, it does not; the fault tells what was meant, as far as that can be guessed.
     """
-    if graph.engine.query(bind(_EXISTS, {"thing": ox.NamedNode(iri)})) is True:
-        return
+    if not is_there(graph, iri):
+        raise not_there(graph, iri)
+
+
+def is_there(graph: Graph, iri: str, seconds: float | None = None) -> bool:
+    """Tell whether the graph knows an IRI: one look into its indexes, whatever its size."""
+    return graph.engine.query(bind(_EXISTS, {"thing": ox.NamedNode(iri)}), seconds) is True
+
+
+def not_there(graph: Graph, iri: str) -> Fault:
+    """Return the fault that the graph does not know an IRI; finding what was meant takes time."""
     name = graph.id(iri)
     try:
         cure = f"did you mean {graph.id(resolve(graph, name))}?"
     except UsageError as fault:
         cure = fault.cure
-    raise Fault(HTTPStatus.NOT_FOUND, f"nothing in this graph is called {name!r}", cure)
+    return Fault(HTTPStatus.NOT_FOUND, f"nothing in this graph is called {name!r}", cure)

@@ -15,6 +15,8 @@ from starlette.routing import Route
 from kg.graph.opened import Graph
 from kg.serve.linked.places import document_of
 from kg.serve.linked.told import there
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.as_json import Plain
 from kg.serve.pages.places import FOLDERS, JSON, asked_for, folder_of, path_of, twin_of
@@ -47,21 +49,25 @@ def routes(serving: Serving) -> list[Route]:
 
 
 async def _page(serving: Serving, request: Request, folder: str) -> Response:
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
+    graph = snapshot.graph
     iri, as_json = asked_for(graph, request)
     number = number_of(request)
     mark = tag(graph.manifest.digest, folder, iri, str(number), str(as_json))
-
-    def job(running: Running) -> None:
-        _there(graph, folder, iri)
-        sheet = _sheet(graph, folder, iri, number)
-        if as_json:
-            running.out.write(msgspec.json.encode(_told(folder, iri, sheet)) + b"\n")
-        else:
-            running.out.write(_shown(graph, folder, iri, sheet))
-
     form = Form("application/json", mark) if as_json else frame.form(mark)
+    job = made(
+        serving, snapshot, Task.of(_write_json if as_json else _write_page, folder, iri, number)
+    )
     return await answered(serving, request, job, form)
+
+
+def _write_json(graph: Graph, running: Running, folder: str, iri: str, number: int) -> None:
+    sheet = _sheet(graph, folder, iri, number)
+    running.out.write(msgspec.json.encode(_told(folder, iri, sheet)) + b"\n")
+
+
+def _write_page(graph: Graph, running: Running, folder: str, iri: str, number: int) -> None:
+    running.out.write(_shown(graph, folder, iri, _sheet(graph, folder, iri, number)))
 
 
 def number_of(request: Request) -> int:
@@ -90,6 +96,7 @@ def _there(graph: Graph, folder: str, iri: str) -> None:
 
 
 def _sheet(graph: Graph, folder: str, iri: str, number: int) -> Sheet[Any]:
+    _there(graph, folder, iri)
     paths = partial(path_of, graph)
     if folder == THINGS:
         sheet: Sheet[Any] = thing_sheet(graph, iri, paths, number)

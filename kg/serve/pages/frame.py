@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg import __version__
 from kg.graph.opened import Graph
 from kg.serve.web.answered import Form
+from kg.serve.web.faults import Fault
 from kg.serve.web.shield import POLICY
 from kg.show.frame.frame import ASSETS, asset, policy
 from kg.show.frame.visible import script_json, short, visible
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import jinja2
     from markupsafe import Markup
 
+_FRAMED: Final = {"x-frame-options": "SAMEORIGIN"}
 HERE: Final = Path(__file__).parent / "assets"
 _SITE: Final = Path(render.__file__).parent / "assets"
 
@@ -37,16 +39,23 @@ def form(mark: str = "", scripts: Sequence[str] = ()) -> Form:
     """
     strict = policy([_theme(), *_with_usual(scripts)], _style())
     allowed = strict.replace("form-action 'none'", "form-action 'self'; connect-src 'self'")
-    return Form("text/html", mark, {POLICY: f"{allowed}; frame-ancestors 'none'"})
+    return Form("text/html", mark, {POLICY: f"{allowed}; frame-src 'self'; frame-ancestors 'none'"})
 
 
 def whole(page: str, mark: str = "") -> Form:
     """Return what a page that is one file is over HTTP: its own policy, told in the head as well.
 
-    `page` is what `kg.show.frame` made: the first element that has the policy is the frame's own.
+    Other pages of this server may frame it, as the query page does. `page` is what `kg.show.frame`
+    made: the first element that has the policy is the frame's own.
     """
     own = html.unescape(page.partition('"Content-Security-Policy" content="')[2].partition('"')[0])
-    return Form("text/html", mark, {POLICY: f"{own}; frame-ancestors 'none'"})
+    return Form("text/html", mark, {POLICY: f"{own}; frame-ancestors 'self'", **_FRAMED})
+
+
+def framed(fault: Fault) -> Fault:
+    """Return a fault that stands in a frame, in the place of such a page."""
+    policy = {POLICY: "default-src 'none'; frame-ancestors 'self'", **_FRAMED}
+    return Fault(fault.status, fault.what, fault.cure, {**fault.headers, **policy})
 
 
 def rendered(
@@ -55,7 +64,7 @@ def rendered(
     """Return a page made of a template in `assets` that extends `live.html`."""
     from markupsafe import Markup
 
-    made = _templates().get_template(template)
+    made = templates().get_template(template)
     page = made.render(
         **words,
         title=short(title),
@@ -80,7 +89,8 @@ def data(value: object) -> Markup:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Return the templates of all pages."""
     import jinja2
 
     made = jinja2.Environment(

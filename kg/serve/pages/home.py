@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -14,15 +13,18 @@ from starlette.routing import Route
 
 from kg.graph.info import Info, info
 from kg.graph.opened import Graph
-from kg.query.saved import Saved, queries
+from kg.query.saved import Saved
 from kg.serve.linked.places import root_of
+from kg.serve.making.made import made
+from kg.serve.making.once import once
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.lists import KINDS, Row, most_talked_of
 from kg.serve.pages.places import path_of
+from kg.serve.saved.listed import offered, tag_with_queries
 from kg.serve.serving import Serving
 from kg.serve.web.address import address
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.frame.frame import asset
 from kg.show.site.material import SOURCES
@@ -61,22 +63,26 @@ async def _home(serving: Serving, request: Request) -> Response:
     graph = snapshot.graph
     here = address(request, serving.settings)
     as_json = request.url.path.endswith(".json")
-    scripts = (asset(frame.HERE / "finding.js"),)
-
-    def job(running: Running) -> None:
-        shown = snapshot.kept("home", partial(_made, graph))
-        asked = [saved for saved in queries(graph) if not saved.findings]
-        if as_json:
-            running.out.write(msgspec.json.encode(_told(graph, shown, asked)) + b"\n")
-            return
-        running.out.write(frame.rendered(
-            graph, "home.html", graph.manifest.title, scripts, here=here, root_of=root_of(graph),
-            shown=shown, tags=by_tag(asked), most=_MOST_ARTICLES,
-        ))  # fmt: skip
-
-    mark = tag(graph.manifest.digest, here, "home") if as_json else ""
-    form = Form("application/json", mark) if as_json else frame.form("", scripts)
+    shown = await once(serving, snapshot, "home", _made)
+    mark = tag_with_queries(graph, "home", here, str(as_json))
+    form = Form("application/json", mark) if as_json else frame.form(mark, _scripts())
+    job = made(serving, snapshot, Task.of(_write_json if as_json else _write_page, shown, here))
     return await answered(serving, request, job, form)
+
+
+def _scripts() -> tuple[str, ...]:
+    return (asset(frame.HERE / "finding.js"),)
+
+
+def _write_json(graph: Graph, running: Running, shown: Home, _: str) -> None:
+    running.out.write(msgspec.json.encode(_told(graph, shown, offered(graph))) + b"\n")
+
+
+def _write_page(graph: Graph, running: Running, shown: Home, here: str) -> None:
+    running.out.write(frame.rendered(
+        graph, "home.html", graph.manifest.title, _scripts(), here=here, root_of=root_of(graph),
+        shown=shown, tags=by_tag(offered(graph)), most=_MOST_ARTICLES,
+    ))  # fmt: skip
 
 
 def by_tag(found: Iterable[Saved]) -> list[tuple[str, list[Saved]]]:

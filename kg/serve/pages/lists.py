@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import pyoxigraph as ox
@@ -17,6 +17,9 @@ from starlette.routing import Route
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.serve.making.made import made
+from kg.serve.making.once import once
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.entity import number_of
 from kg.serve.pages.places import JSON, page_of
@@ -48,6 +51,16 @@ class Row:
     claims: int
 
 
+class Part(NamedTuple):
+    """One page of a list: its class, its rows, the number of all, which page it is of how many."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    members: int
+    number: int
+    pages: int
+
+
 def routes(serving: Serving) -> list[Route]:
     """Return `/lists/CLASS`, and `/lists/CLASS.json`."""
 
@@ -65,34 +78,35 @@ async def _page(serving: Serving, request: Request) -> Response:
             HTTPStatus.NOT_FOUND, f"there is no list of {kind!r}", f"one of: {', '.join(KINDS)}"
         )
     snapshot = await serving.current.snapshot()
-    graph = snapshot.graph
-    mark = tag(graph.manifest.digest, "list", name, str(number))
-    title = LOOKS[f"{KG}{kind}"].plural
-
-    def job(running: Running) -> None:
-        found = snapshot.kept(f"list of {kind}", partial(_members, graph, kind))
-        shown = found[(number - 1) * _EACH : number * _EACH]
-        pages = max(1, -(-len(found) // _EACH))
-        if number > pages:
-            raise Fault(HTTPStatus.NOT_FOUND, f"there are {pages} pages, and no page {number}")
-        if name.endswith(JSON):
-            told = {
-                "class": kind,
-                "graph": graph.manifest.digest,
-                "members": len(found),
-                "page": number,
-                "pages": pages,
-                "things": [asdict(row) for row in shown],
-            }
-            running.out.write(msgspec.json.encode(told) + b"\n")
-            return
-        running.out.write(frame.rendered(
-            graph, "members.html", title, found=shown, members=len(found), number=number,
-            pages=pages, path=request.url.path,
-        ))  # fmt: skip
-
-    form = Form("application/json", mark) if name.endswith(JSON) else frame.form(mark)
+    found = await once(serving, snapshot, f"list of {kind}", partial(_members, kind))
+    pages = max(1, -(-len(found) // _EACH))
+    if number > pages:
+        raise Fault(HTTPStatus.NOT_FOUND, f"there are {pages} pages, and no page {number}")
+    part = Part(kind, found[(number - 1) * _EACH : number * _EACH], len(found), number, pages)
+    mark = tag(snapshot.graph.manifest.digest, "list", name, str(number))
+    as_json = name.endswith(JSON)
+    form = Form("application/json", mark) if as_json else frame.form(mark)
+    job = made(serving, snapshot, Task.of(_write_json if as_json else _write_page, part))
     return await answered(serving, request, job, form)
+
+
+def _write_json(graph: Graph, running: Running, part: Part) -> None:
+    told = {
+        "class": part.kind,
+        "graph": graph.manifest.digest,
+        "members": part.members,
+        "page": part.number,
+        "pages": part.pages,
+        "things": [asdict(row) for row in part.rows],
+    }
+    running.out.write(msgspec.json.encode(told) + b"\n")
+
+
+def _write_page(graph: Graph, running: Running, part: Part) -> None:
+    running.out.write(frame.rendered(
+        graph, "members.html", LOOKS[f"{KG}{part.kind}"].plural, found=part.rows,
+        members=part.members, number=part.number, pages=part.pages, path=f"/{LISTS}/{part.kind}",
+    ))  # fmt: skip
 
 
 def most_talked_of(graph: Graph) -> tuple[Row, ...]:
@@ -101,7 +115,7 @@ def most_talked_of(graph: Graph) -> tuple[Row, ...]:
     return tuple(_rows(graph, dict(list(counted.items())[: 2 * _TALKED_OF])))[:_TALKED_OF]
 
 
-def _members(graph: Graph, kind: str) -> tuple[Row, ...]:
+def _members(kind: str, graph: Graph) -> tuple[Row, ...]:
     counted = _counted(ask(graph, _MEMBERS, kind=[f"{KG}{kind}"]))
     return tuple(sorted(_rows(graph, counted), key=lambda row: (row.label.casefold(), row.page)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -19,19 +19,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import UsageError
+from kg.errors import LimitError, UsageError
 from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
 from kg.query.saved import Saved, saved_query
 from kg.serve.linked.told import there
+from kg.serve.making.made import made
+from kg.serve.making.once import copied
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.places import FOLDERS, JSON, asked_for, page_of, path_of
 from kg.serve.protocol.dataset import is_steady
 from kg.serve.protocol.operation import fields_of
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.faults import Fault
+from kg.serve.web.faults import Fault, fault_of
 from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.network import data as network_data
@@ -39,9 +42,8 @@ from kg.show.network import page as network_page
 from kg.show.network.view import DEPTH, network, network_of
 from kg.show.trace import data as trace_data
 from kg.show.trace import page as trace_page
-from kg.show.trace.traced import Traced, of_query, of_trace
+from kg.show.trace.traced import Traced, of_first, of_query
 from kg.show.words import Words
-from kg.trace.trace import trace_of
 
 NETWORK: Final = "/network"
 TRACE: Final = "/trace"
@@ -68,6 +70,9 @@ class Asked:
     fields: str = ""
 
 
+Make = Callable[[Graph, Asked, Limits], Made]
+
+
 def routes(serving: Serving) -> list[Route]:
     """Return the networks and the traces."""
     made = []
@@ -75,7 +80,7 @@ def routes(serving: Serving) -> list[Route]:
         for folder in ("", *FOLDERS):
 
             async def picture(
-                request: Request, folder: str = folder, make: Callable[..., Made] = make
+                request: Request, folder: str = folder, make: Make = make
             ) -> Response:
                 return await _picture(serving, request, folder, make)
 
@@ -85,37 +90,41 @@ def routes(serving: Serving) -> list[Route]:
     return made
 
 
-async def _picture(
-    serving: Serving, request: Request, folder: str, make: Callable[..., Made]
-) -> Response:
-    graph = (await serving.current.snapshot()).graph
-    textless = graph.textless()
+async def _picture(serving: Serving, request: Request, folder: str, make: Make) -> Response:
+    snapshot = await serving.current.snapshot()
+    graph = snapshot.graph
     if folder:
         iri, as_json = asked_for(graph, request)
         asked = Asked(iri, folder)
     else:
         as_json = request.url.path.endswith(JSON)
         asked = _asked(graph, request)
+        if asked.query is not None:
+            await copied(serving, snapshot)
     text = asked.query.text if asked.query else ""
     mark = tag(graph.manifest.digest, make.__name__, request.url.path, request.url.query, text)
     steady = mark if is_steady(text) else ""
-    limits = serving.settings.limits
+    write = _write_json if as_json else _write_page
+    job = made(serving, snapshot, Task.of(write, make, asked, serving.settings.limits))
+    form = Form("application/json" if as_json else "text/html", steady)
+    try:
+        return await answered(serving, request, job, form)
+    except Fault as fault:
+        raise frame.framed(fault) from fault
+    except (UsageError, LimitError) as fault:
+        raise frame.framed(fault_of(fault)) from fault
 
-    if as_json:
 
-        def job(running: Running) -> None:
-            _, told = make(textless, asked, limits)
-            running.out.write(msgspec.json.encode(told()) + b"\n")
+def _write_json(graph: Graph, running: Running, make: Make, asked: Asked, limits: Limits) -> None:
+    _, told = make(graph.textless(), asked, limits)
+    running.out.write(msgspec.json.encode(told()) + b"\n")
 
-        return await answered(serving, request, job, Form("application/json", steady))
 
-    def page(running: Running) -> None:
-        shown, _ = make(textless, asked, limits)
-        made = shown()
-        running.headers.update(frame.whole(made).headers)
-        running.out.write(made.encode("utf-8", "backslashreplace"))
-
-    return await answered(serving, request, page, Form("text/html", steady))
+def _write_page(graph: Graph, running: Running, make: Make, asked: Asked, limits: Limits) -> None:
+    shown, _ = make(graph.textless(), asked, limits)
+    page = shown()
+    running.headers.update(frame.whole(page).headers)
+    running.out.write(page.encode("utf-8", "backslashreplace"))
 
 
 def _asked(graph: Graph, request: Request) -> Asked:
@@ -175,9 +184,6 @@ def _network(graph: Graph, asked: Asked, limits: Limits) -> Made:
 
 def _trace(graph: Graph, asked: Asked, limits: Limits) -> Made:
     traced = _traced(graph, asked, limits)
-    if len(traced.claims) > _MOST:
-        scope = f"the first {_MOST:,} of {len(traced.claims):,} claims about it"
-        traced = replace(traced, claims=traced.claims[:_MOST], scope=scope)
     iris = {claim.id: graph.iri(claim.id).value for claim in traced.claims}
     found = _pages(graph, iris.values())
     pages = {name: found[iri] for name, iri in iris.items() if iri in found}
@@ -190,12 +196,12 @@ def _trace(graph: Graph, asked: Asked, limits: Limits) -> Made:
 
 def _traced(graph: Graph, asked: Asked, limits: Limits) -> Traced:
     if asked.query is not None:
-        return of_query(graph, asked.query, asked.values, limits)
+        return of_query(graph, asked.query, asked.values, limits, _MOST)
     if not asked.iri:
         what, cure = "say what to trace", "for example: /trace/things/ID, or /trace?saved=NAME"
         raise Fault(HTTPStatus.BAD_REQUEST, what, cure)
     there(graph, asked.iri)
-    return of_trace(trace_of(graph, asked.iri))
+    return of_first(graph, asked.iri, _MOST)
 
 
 def _pages(graph: Graph, iris: Iterable[str]) -> dict[str, str]:

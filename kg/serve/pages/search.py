@@ -18,6 +18,8 @@ from kg.graph.search.hits import Found, Hit
 from kg.graph.search.search import USUAL, search
 from kg.query.lint.near import written
 from kg.serve.linked.places import document_of
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.places import page_of
 from kg.serve.protocol.operation import fields_of
@@ -41,7 +43,7 @@ KINDS: Final = (
     "Place",
     "Claim",
 )
-_MOST: Final = 200
+MOST: Final = 200
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -79,33 +81,39 @@ def routes(serving: Serving) -> list[Route]:
 
 
 async def _page(serving: Serving, request: Request) -> Response:
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
     asked = _asked(request)
     as_json = request.url.path.endswith(".json")
-    mark = tag(graph.manifest.digest, "search", str(asked), str(as_json))
-    scripts = (asset(frame.HERE / "finding.js"),)
-
-    def job(running: Running) -> None:
-        found = _found(graph, asked) if as_json else _told_wrong(graph, asked)
-        shown = tuple(_shown(graph, found))
-        if as_json:
-            running.out.write(msgspec.json.encode(_told(graph, asked, found, shown)) + b"\n")
-            return
-        title = f"Search: {asked.words}" if asked.words else "Search"
-        running.out.write(frame.rendered(
-            graph, "search.html", title, scripts,
-            asked=asked, kinds=KINDS, shown=shown, remarks=found.remarks,
-        ))  # fmt: skip
-
-    form = Form("application/json", mark) if as_json else frame.form(mark, scripts)
+    mark = tag(snapshot.graph.manifest.digest, "search", str(asked), str(as_json))
+    form = Form("application/json", mark) if as_json else frame.form(mark, _scripts())
+    job = made(serving, snapshot, Task.of(_write_json if as_json else _write_page, asked))
     return await answered(serving, request, job, form)
+
+
+def _scripts() -> tuple[str, ...]:
+    return (asset(frame.HERE / "finding.js"),)
+
+
+def _write_json(graph: Graph, running: Running, asked: Asked) -> None:
+    found = _found(graph, asked)
+    shown = tuple(_shown(graph, found))
+    running.out.write(msgspec.json.encode(_told(graph, asked, found, shown)) + b"\n")
+
+
+def _write_page(graph: Graph, running: Running, asked: Asked) -> None:
+    found = _told_wrong(graph, asked)
+    title = f"Search: {asked.words}" if asked.words else "Search"
+    running.out.write(frame.rendered(
+        graph, "search.html", title, _scripts(), asked=asked, kinds=KINDS,
+        shown=tuple(_shown(graph, found)), remarks=found.remarks,
+    ))  # fmt: skip
 
 
 def _asked(request: Request) -> Asked:
     fields = fields_of(request.url.query)
     words, source, limit = ("".join(fields.get(name, [])[:1]) for name in ("q", "source", "limit"))
-    if limit and (not _NUMBER.fullmatch(limit) or int(limit) > _MOST):
-        raise Fault(HTTPStatus.BAD_REQUEST, f"limit is {limit!r}", f"give a number up to {_MOST}")
+    if limit and (not _NUMBER.fullmatch(limit) or int(limit) > MOST):
+        raise Fault(HTTPStatus.BAD_REQUEST, f"limit is {limit!r}", f"give a number up to {MOST}")
     kinds = tuple(kind for kind in fields.get("kind", []) if kind)
     return Asked(words.strip(), kinds, source, int(limit or USUAL))
 

@@ -15,6 +15,8 @@ from starlette.routing import Route
 import kg.graph.info
 from kg.graph.ask import ask, properties
 from kg.graph.opened import Graph
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.protocol.media import negotiated
 from kg.serve.serving import Serving
 from kg.serve.web.address import address
@@ -59,15 +61,16 @@ async def description(serving: Serving, request: Request) -> Response:
     if form.format not in _WRITERS:
         told = f"the description is not written as {form.format}"
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, told, f"one of: {', '.join(_WRITERS)}")
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
     here = address(request, serving.settings)
-
-    def job(running: Running) -> None:
-        found = [*_service(here, graph), *_dataset(here, graph)]
-        ox.serialize(found, running.out, _WRITERS[form.format], prefixes=_prefixes(graph))
-
-    mark = tag(graph.manifest.digest, here, form.format)
+    mark = tag(snapshot.graph.manifest.digest, here, form.format)
+    job = made(serving, snapshot, Task.of(_write, here, form.format))
     return await answered(serving, request, job, Form(form.media, mark))
+
+
+def _write(graph: Graph, running: Running, here: str, name: str) -> None:
+    found = [*_service(here, graph), *_dataset(here, graph)]
+    ox.serialize(found, running.out, _WRITERS[name], prefixes=_prefixes(graph))
 
 
 def _service(here: str, graph: Graph) -> Iterator[ox.Triple]:

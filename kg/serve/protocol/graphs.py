@@ -19,14 +19,16 @@ from starlette.routing import Route
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.saved import Saved
+from kg.serve.making.made import streamed
+from kg.serve.making.task import Task
 from kg.serve.protocol.media import Chosen, negotiated
 from kg.serve.protocol.operation import fields_of
-from kg.serve.protocol.sparql import asking
+from kg.serve.protocol.sparql import write_answer
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
 from kg.serve.web.faults import Fault
 from kg.serve.web.tags import tag
-from kg.serve.web.work import Job, Running
+from kg.serve.web.work import Running
 from kg.sparql import bind
 from kg.words import is_iri
 
@@ -64,23 +66,20 @@ async def _graph(serving: Serving, request: Request, iri: str) -> Response:
     if iri and not is_iri(iri):
         raise Fault(HTTPStatus.BAD_REQUEST, f"{iri!r} is no absolute IRI")
     form = negotiated("triples", request.headers.getlist("accept"))
-    graph = (await serving.current.snapshot()).graph
-    mark = tag(graph.manifest.digest, "graph", iri, form.format)
-    job = _reading(graph, iri, serving.settings.limits, form)
+    snapshot = await serving.current.snapshot()
+    mark = tag(snapshot.graph.manifest.digest, "graph", iri, form.format)
+    job = streamed(serving, snapshot, Task.of(_write, iri, form, serving.settings.limits))
     return await answered(serving, request, job, Form(form.media, mark))
 
 
-def _reading(graph: Graph, iri: str, limits: Limits, form: Chosen) -> Job:
+def _write(graph: Graph, running: Running, iri: str, form: Chosen, limits: Limits) -> None:
     values = {"graph": ox.NamedNode(iri)} if iri else {}
+    # Whether a graph is there is looked up in an index, in no time to speak of.
+    if iri and graph.engine.query(bind(_THERE, values)) is not True:
+        what = f"there is no graph {iri}"
+        raise Fault(HTTPStatus.NOT_FOUND, what, "each claim that states something has one")
     text = bind((NAMED if iri else _DEFAULT).read_text(encoding="utf-8"), values)
-
-    def job(running: Running) -> None:
-        if iri and graph.engine.query(bind(_THERE, values)) is not True:
-            what = f"there is no graph {iri}"
-            raise Fault(HTTPStatus.NOT_FOUND, what, "each claim that states something has one")
-        asking(graph, Saved("", Path(), text), {}, limits, form)(running)
-
-    return job
+    write_answer(graph, running, Saved("", Path(), text), {}, limits, form)
 
 
 _THERE: Final = "ASK { GRAPH ?graph { ?s ?p ?o } }"

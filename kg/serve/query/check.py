@@ -14,6 +14,8 @@ from kg.errors import KgError, UsageError
 from kg.graph.opened import Graph
 from kg.query.lint.lint import checked, lint
 from kg.query.parameters import bound
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.query.receipt import asked_query
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
@@ -38,11 +40,8 @@ def routes(serving: Serving) -> list[Route]:
 
     async def check(request: Request) -> Response:
         wanted = await told_in(request, serving.settings, Wanted, "query to check")
-        graph = (await serving.current.snapshot()).graph
-
-        def job(running: Running) -> None:
-            running.out.write(msgspec.json.encode(_told(graph, wanted)) + b"\n")
-
+        snapshot = await serving.current.snapshot()
+        job = made(serving, snapshot, Task.of(_write, wanted))
         return await answered(serving, request, job, Form("application/json"))
 
     return [Route(PATH, check, methods=["POST"])]
@@ -53,6 +52,10 @@ def fault_told(fault: KgError) -> dict[str, Any]:
     place = _PLACE.search(fault.what)
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
     return {"what": fault.what, "cure": fault.cure, "line": line, "column": column}
+
+
+def _write(graph: Graph, running: Running, wanted: Wanted) -> None:
+    running.out.write(msgspec.json.encode(_told(graph, wanted)) + b"\n")
 
 
 def _told(graph: Graph, wanted: Wanted) -> dict[str, Any]:

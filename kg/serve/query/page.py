@@ -7,7 +7,7 @@ its parameters put in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -21,7 +21,9 @@ from kg.graph.opened import Graph
 from kg.query.declared import Parameter
 from kg.query.limits import Limits
 from kg.query.parameters import bound
-from kg.query.saved import Saved, queries
+from kg.query.saved import Saved
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.home import by_tag
 from kg.serve.protocol.dataset import is_steady, kind_of
@@ -30,11 +32,11 @@ from kg.serve.protocol.operation import fields_of
 from kg.serve.query.answer import Answer, answer
 from kg.serve.query.check import fault_told
 from kg.serve.query.receipt import asked_query
+from kg.serve.saved.listed import offered, tag_with_queries
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
 from kg.serve.web.body import body_of
 from kg.serve.web.faults import Fault, fault_of
-from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 from kg.show.frame.frame import ASSETS, asset
 
@@ -42,17 +44,18 @@ PATH: Final = "/query"
 SCRIPTS: Final = tuple(
     [asset(ASSETS / f"{name}.js") for name in ("dom", "card")]
     + [asset(frame.HERE / f"{name}.js")
-       for name in ("rows", "sparql", "editor", "completing", "query")]
+       for name in ("rows", "tabs", "drawn", "sparql", "editor", "completing", "query")]
 )  # fmt: skip
 _DECORATOR: Final = "#+"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A query as it was asked: its text and the values of its parameters."""
+    """A query as it was asked: its text, the values of its parameters, what was wrong with it."""
 
     text: str
     values: Mapping[str, str]
+    fault: dict[str, Any] | None = None
 
 
 def routes(serving: Serving) -> list[Route]:
@@ -66,26 +69,41 @@ def routes(serving: Serving) -> list[Route]:
 
 
 async def _page(serving: Serving, request: Request) -> Response:
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
+    graph = snapshot.graph
     fields = fields_of(request.url.query)
     if request.method == "POST":
         fields = fields_of((await body_of(request, serving.settings)).decode("utf-8", "replace"))
     asked = _asked(graph, {name: values[-1] for name, values in fields.items()})
     as_json = request.url.path.endswith(".json")
-    limits = serving.settings.limits
-
-    def job(running: Running) -> None:
-        told = _told(graph, asked, limits, refuse=as_json)
-        if as_json:
-            running.out.write(msgspec.json.encode(told) + b"\n")
-        else:
-            running.out.write(_shown(graph, asked, told))
-
-    digest = graph.manifest.digest
-    mark = tag(digest, "query", asked.text, str(sorted(asked.values.items())), str(as_json))
-    steady = mark if is_steady(asked.text) and request.method == "GET" else ""
+    mark = tag_with_queries(
+        graph, "query", asked.text, str(sorted(asked.values.items())), str(as_json)
+    )
+    steady = mark if request.method == "GET" and is_steady(asked.text) else ""
     form = Form("application/json", steady) if as_json else frame.form(steady, SCRIPTS)
-    return await answered(serving, request, job, form)
+    write = _write_json if as_json else _write_page
+    job = made(serving, snapshot, Task.of(write, asked, serving.settings.limits))
+    try:
+        return await answered(serving, request, job, form)
+    except KgError as fault:
+        if as_json and not isinstance(fault, UsageError):
+            raise
+        told = _of_fault(fault)
+        job = made(serving, snapshot, Task.of(write, replace(asked, fault=told), None))
+        return await answered(serving, request, job, replace(form, tag=""))
+
+
+def _of_fault(fault: KgError) -> dict[str, Any]:
+    status = {} if isinstance(fault, UsageError) else {"status": fault_of(fault).status}
+    return {**fault_told(fault), **status}
+
+
+def _write_json(graph: Graph, running: Running, asked: Asked, limits: Limits | None) -> None:
+    running.out.write(msgspec.json.encode(_told(graph, asked, limits)) + b"\n")
+
+
+def _write_page(graph: Graph, running: Running, asked: Asked, limits: Limits | None) -> None:
+    running.out.write(_shown(graph, asked, _told(graph, asked, limits)))
 
 
 def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
@@ -109,31 +127,23 @@ def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
         return Asked(text.strip() + "\n", values)
 
 
-def _told(graph: Graph, asked: Asked, limits: Limits, *, refuse: bool) -> dict[str, Any]:
-    """Return what the page shows; a fault is part of it if it is one of the query itself.
+def _told(graph: Graph, asked: Asked, limits: Limits | None) -> dict[str, Any]:
+    """Return what the page shows; the query is not asked if there are no limits for it.
 
     Raises:
-        KgError: the query hit a limit or the graph cannot answer; where `refuse` is true.
+        KgError: what `kg.query` raises.
     """
     query = asked_query(graph, asked.text, "")
     found: Answer | None = None
-    fault: dict[str, Any] | None = None
-    try:
-        if asked.text.strip():
-            found = answer(graph, query, asked.values, limits)
-    except UsageError as wrong:
-        fault = fault_told(wrong)
-    except KgError as wrong:
-        if refuse:
-            raise
-        fault = {**fault_told(wrong), "status": fault_of(wrong).status}
+    if asked.text.strip() and limits is not None:
+        found = answer(graph, query, asked.values, limits)
     return {
         "query": asked.text,
         "asked": _bound(graph, query, asked),
         "graph": graph.manifest.digest,
         "parameters": [_parameter(one, asked.values) for one in query.parameters],
         "answer": found.told() if found else None,
-        "fault": fault,
+        "fault": asked.fault,
         "formats": [name for name in formats(kind_of(asked.text)) if name != "html"],
     }
 
@@ -157,9 +167,9 @@ def _parameter(one: Parameter, values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _shown(graph: Graph, asked: Asked, told: dict[str, Any]) -> bytes:
-    found = [saved for saved in queries(graph) if not saved.findings]
     return frame.rendered(
         graph, "query.html", "Query", SCRIPTS,
         asked=asked, told=told, answer=told["answer"], fault=told["fault"],
-        tags=by_tag(found), data=frame.data(told),
+        drawn={"query": asked.text, **asked.values},
+        tags=by_tag(offered(graph)), data=frame.data(told),
     )  # fmt: skip

@@ -25,6 +25,9 @@ from kg.query.receipts.constructed import of_triples
 from kg.query.receipts.receipt import Receipt, receipts
 from kg.query.receipts.remarks import remarks
 from kg.query.saved import Saved, saved_query
+from kg.serve.making.made import made
+from kg.serve.making.once import copied
+from kg.serve.making.task import Task
 from kg.serve.pages.places import path_of
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
@@ -60,15 +63,17 @@ def routes(serving: Serving) -> list[Route]:
     async def receipt(request: Request) -> Response:
         wanted = await told_in(request, serving.settings, Wanted, "row of an answer")
         row = _row(wanted)
-        graph = (await serving.current.snapshot()).graph
-
-        def job(running: Running) -> None:
-            found = _receipt(graph, wanted, row, serving.settings.limits)
-            running.out.write(msgspec.json.encode(_told(graph, found)) + b"\n")
-
+        snapshot = await serving.current.snapshot()
+        await copied(serving, snapshot)
+        job = made(serving, snapshot, Task.of(_write, wanted, row, serving.settings.limits))
         return await answered(serving, request, job, Form("application/json"))
 
     return [Route(PATH, receipt, methods=["POST"])]
+
+
+def _write(graph: Graph, running: Running, wanted: Wanted, row: Row, limits: Limits) -> None:
+    found = _receipt(graph, wanted, row, limits)
+    running.out.write(msgspec.json.encode(_told(graph, found)) + b"\n")
 
 
 def asked_query(graph: Graph, text: str, name: str) -> Saved:

@@ -7,6 +7,7 @@ be millions, and the search finds them by any of their names.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
@@ -15,11 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.graph.opened import Graph
+from kg.serve.making.once import once
 from kg.serve.serving import Serving
-from kg.serve.web.answered import Form, answered
-from kg.serve.web.tags import tag
-from kg.serve.web.work import Running
-from kg.shell.completer import KEYWORDS
+from kg.serve.web.answered import Form
+from kg.serve.web.tags import has, tag
 from kg.shell.known import Known, Word
 
 PATH: Final = "/query/words.json"
@@ -30,18 +30,18 @@ def routes(serving: Serving) -> list[Route]:
 
     async def words(request: Request) -> Response:
         snapshot = await serving.current.snapshot()
-        graph = snapshot.graph
-
-        def job(running: Running) -> None:
-            running.out.write(snapshot.kept("words", lambda: _encoded(graph)))
-
-        form = Form("application/json", tag(graph.manifest.digest, "words"))
-        return await answered(serving, request, job, form)
+        form = Form("application/json", tag(snapshot.graph.manifest.digest, "words"))
+        if has(request.headers.getlist("if-none-match"), form.tag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=form.fields)
+        told = await once(serving, snapshot, "words", _encoded)
+        return Response(told, headers=form.fields, media_type=form.media)
 
     return [Route(PATH, words, methods=["GET"])]
 
 
 def _encoded(graph: Graph) -> bytes:
+    from kg.shell.completer import KEYWORDS  # brings all of prompt_toolkit
+
     known = Known(graph)
     known.read_words()
     told: dict[str, Any] = {

@@ -53,8 +53,8 @@ def asked(saved: Saved, fields: Fields, ending: str = "") -> Asked:
     why = _choice(told, WHY, ("", "0", "1")) == "1"
     limit = _number(told, LIMIT, MOST_RECEIPTS if why else MOST)
     page = _number(told, PAGE, MOST) or 1
-    if why and page > 1:
-        raise _bad("receipts are given for the first rows only", "leave page out")
+    if why:
+        limit = limit or FEW
     if page > 1 and not limit:
         raise _bad("a page has a number of rows", "give limit, for example limit=100")
     return Asked(saved, given, limit, page, why, ending or told.get(FORMAT, ""))

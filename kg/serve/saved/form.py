@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
 
 from kg.errors import KgError
 from kg.graph.opened import Graph
 from kg.query.choices import choices
 from kg.query.declared import Parameter
+from kg.query.limits import Limits
 from kg.query.saved import Saved
 from kg.serve.current import Snapshot
+from kg.serve.making.made import made
+from kg.serve.making.once import once
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.home import by_tag
 from kg.serve.protocol.dataset import kind_of
@@ -20,7 +28,9 @@ from kg.serve.protocol.media import formats
 from kg.serve.query.answer import Answer, answer
 from kg.serve.saved.asked import LIMIT, PAGE, Asked
 from kg.serve.serving import Serving
-from kg.serve.web.work import Job, Running
+from kg.serve.web.answered import answered
+from kg.serve.web.faults import Fault
+from kg.serve.web.work import Running
 from kg.show.frame.frame import ASSETS, asset
 
 SCRIPTS: Final = tuple(
@@ -46,42 +56,55 @@ def list_page(graph: Graph, found: Sequence[Saved]) -> bytes:
     return frame.rendered(graph, "queries.html", "Questions", tags=by_tag(found))
 
 
-def form_page(serving: Serving, snapshot: Snapshot, wanted: Asked) -> Job:
-    """Return the job that writes a saved query's page; it is asked if no value is missing."""
-    graph, saved = snapshot.graph, wanted.saved
+async def form_page(serving: Serving, request: Request, wanted: Asked, mark: str) -> Response:
+    """Return a saved query's page, with its rows if no value is missing, or why it has none.
 
-    def job(running: Running) -> None:
-        found, fault = (None, "") if wanted.missing else _answer(serving, graph, wanted)
-        words = saved.about
-        told = {
-            "saved": saved.name,
-            "values": dict(wanted.values),
-            "titles": dict(words.columns),
-            "answer": found.told() if found else None,
-        }
-        page = frame.rendered(
-            graph, "saved.html", words.question or words.summary or saved.name, SCRIPTS,
-            saved=saved, inputs=tuple(_inputs(snapshot, wanted)), answer=told["answer"],
-            fault=fault, missing=wanted.missing, downloads=tuple(_downloads(wanted)),
-            ways=tuple(_ways(wanted, found)), data=frame.data(told), page=wanted.page,
-            before=_turned(wanted, -1), after=_turned(wanted, 1),
-        )  # fmt: skip
-        running.out.write(page)
-
-    return job
-
-
-def _answer(serving: Serving, graph: Graph, wanted: Asked) -> tuple[Answer | None, str]:
-    """Return the rows of one page, or why there are none."""
-    limit = wanted.limit or _ROWS
+    Raises:
+        Fault: there was no turn.
+    """
+    snapshot = await serving.current.snapshot()
+    inputs = [one async for one in _inputs(serving, snapshot, wanted)]
+    limits = None if wanted.missing else serving.settings.limits
+    form = frame.form(mark, SCRIPTS)
+    job = made(serving, snapshot, Task.of(_write, wanted, inputs, limits, ""))
     try:
-        found = answer(
-            graph, wanted.saved, wanted.values, serving.settings.limits,
-            limit, (wanted.page - 1) * limit,
-        )  # fmt: skip
+        return await answered(serving, request, job, form)
     except KgError as fault:
-        return None, str(fault)
-    return found, ""
+        job = made(serving, snapshot, Task.of(_write, wanted, inputs, None, str(fault)))
+        return await answered(serving, request, job, replace(form, tag=""))
+
+
+def _write(
+    graph: Graph,
+    running: Running,
+    wanted: Asked,
+    inputs: list[Input],
+    limits: Limits | None,
+    fault: str,
+) -> None:
+    """Write the page; the query is not asked if there are no limits for it."""
+    saved, words = wanted.saved, wanted.saved.about
+    found = None if limits is None else _answer(graph, wanted, limits)
+    told = {
+        "saved": saved.name,
+        "values": dict(wanted.values),
+        "titles": dict(words.columns),
+        "answer": found.told() if found else None,
+    }
+    page = frame.rendered(
+        graph, "saved.html", words.question or words.summary or saved.name, SCRIPTS,
+        saved=saved, inputs=inputs, answer=told["answer"],
+        fault=fault, missing=wanted.missing, downloads=tuple(_downloads(wanted)),
+        ways=tuple(_ways(wanted, found)), data=frame.data(told), page=wanted.page,
+        before=_turned(wanted, -1), after=_turned(wanted, 1),
+    )  # fmt: skip
+    running.out.write(page)
+
+
+def _answer(graph: Graph, wanted: Asked, limits: Limits) -> Answer:
+    """Return the rows of one page."""
+    limit = wanted.limit or _ROWS
+    return answer(graph, wanted.saved, wanted.values, limits, limit, (wanted.page - 1) * limit)
 
 
 def _turned(wanted: Asked, step: int) -> str:
@@ -100,11 +123,9 @@ def _ways(wanted: Asked, found: Answer | None) -> Iterator[tuple[str, str]]:
     yield f"/query?{fields}", "in the query page"
 
 
-def _inputs(snapshot: Snapshot, wanted: Asked) -> Iterator[Input]:
+async def _inputs(serving: Serving, snapshot: Snapshot, wanted: Asked) -> AsyncIterator[Input]:
     for one in {parameter.name: parameter for parameter in wanted.saved.parameters}.values():
-        among = snapshot.kept(
-            f"choices of {wanted.saved.name}, {one.name}", partial(_choices, snapshot.graph, one)
-        )
+        among = await _choices(serving, snapshot, wanted.saved.name, one)
         value = wanted.values.get(one.name, one.default or "")
         example = wanted.saved.about.example.get(one.name, "")
         shown = value or (example if wanted.missing else "")
@@ -113,10 +134,16 @@ def _inputs(snapshot: Snapshot, wanted: Asked) -> Iterator[Input]:
         yield Input(one, kind, shown, needed, among)
 
 
-def _choices(graph: Graph, parameter: Parameter) -> list[tuple[str, str]]:
+async def _choices(
+    serving: Serving, snapshot: Snapshot, name: str, parameter: Parameter
+) -> list[tuple[str, str]]:
+    if not parameter.choices:
+        return []
     try:
-        return choices(graph, parameter)
-    except KgError:
+        what = f"choices of {name}, {parameter.name}"
+        make, seconds = partial(choices, parameter=parameter), serving.settings.timeout
+        return await once(serving, snapshot, what, make, seconds)
+    except (KgError, Fault):
         return []  # the field can be filled in by hand
 
 

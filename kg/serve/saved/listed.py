@@ -1,11 +1,27 @@
-"""What there is to know of a saved query, as JSON."""
+"""Which saved queries are on offer, and what there is to know of each, as JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kg.graph.opened import Graph
 from kg.query.declared import Parameter
-from kg.query.saved import Saved
+from kg.query.saved import Saved, queries
+from kg.serve.web.tags import tag
+
+
+def offered(graph: Graph) -> list[Saved]:
+    """Return the saved queries that have no errors, by name."""
+    return [saved for saved in queries(graph) if not saved.findings]
+
+
+def tag_with_queries(graph: Graph, *parts: str) -> str:
+    """Return the tag of what follows from the graph, these parts and the queries on offer.
+
+    A project's own queries change without a build.
+    """
+    told = (part for saved in offered(graph) for part in (saved.name, saved.text))
+    return tag(graph.manifest.digest, *parts, *told)
 
 
 def listed(saved: Saved) -> dict[str, Any]:

@@ -11,14 +11,17 @@ from starlette.routing import Route
 
 from kg import __version__
 from kg.graph.opened import Graph
-from kg.query.saved import Saved, queries
+from kg.query.saved import Saved
+from kg.serve.making.made import made
+from kg.serve.making.task import Task
 from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.operation import DIRECT, FORM
+from kg.serve.saved.listed import offered, tag_with_queries
+from kg.serve.saved.live import live
 from kg.serve.saved.schemas import SCHEMAS, Schema, answer, controls, faults, parameter, responses
 from kg.serve.serving import Serving
 from kg.serve.web.address import address
 from kg.serve.web.answered import Form, answered
-from kg.serve.web.tags import tag
 from kg.serve.web.work import Running
 
 PATH = "/openapi.json"
@@ -31,21 +34,22 @@ def routes(serving: Serving) -> list[Route]:
     """Return the description."""
 
     async def description(request: Request) -> Response:
-        graph = (await serving.current.snapshot()).graph
+        snapshot = await serving.current.snapshot()
         here = address(request, serving.settings)
-
-        def job(running: Running) -> None:
-            running.out.write(msgspec.json.encode(openapi(graph, here)) + b"\n")
-
-        form = Form("application/json", tag(graph.manifest.digest, here, "openapi"))
+        form = Form("application/json", tag_with_queries(snapshot.graph, "openapi", here))
+        job = made(serving, snapshot, Task.of(_write, here))
         return await answered(serving, request, job, form)
 
     return [Route(PATH, description, methods=["GET"])]
 
 
+def _write(graph: Graph, running: Running, here: str) -> None:
+    running.out.write(msgspec.json.encode(openapi(graph, here)) + b"\n")
+
+
 def openapi(graph: Graph, here: str) -> dict[str, Any]:
     """Return the description of a server at an address, as OpenAPI 3.1."""
-    found = [saved for saved in queries(graph) if not saved.findings]
+    found = offered(graph)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -64,6 +68,7 @@ def openapi(graph: Graph, here: str) -> dict[str, Any]:
             "/.well-known/void": {
                 "get": _get("VoID and Service Description", answer("RDF.", "triples"))
             },
+            **live(),
         },
         "components": {"schemas": SCHEMAS, "responses": responses()},
     }

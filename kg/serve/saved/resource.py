@@ -13,26 +13,31 @@ from starlette.routing import Route
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
+from kg.query.limits import Limits, out_of_rows
 from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.why import why
 from kg.query.results.formats import chosen
-from kg.query.run import query
+from kg.query.run import EXACT, query
 from kg.query.saved import Saved, queries, saved_query
 from kg.serve.current import Snapshot
+from kg.serve.making.made import made, streamed
+from kg.serve.making.once import copied
+from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.protocol.dataset import is_steady, kind_of
 from kg.serve.protocol.media import MEDIA, by_ending, formats, negotiated
 from kg.serve.protocol.operation import fields_of
-from kg.serve.saved.asked import FEW, Asked, asked
-from kg.serve.saved.form import SCRIPTS, form_page, list_page
-from kg.serve.saved.listed import listed
+from kg.serve.protocol.sparql import write_answer
+from kg.serve.saved.asked import Asked, asked
+from kg.serve.saved.form import form_page, list_page
+from kg.serve.saved.listed import listed, offered, tag_with_queries
 from kg.serve.saved.paging import links, page_of
 from kg.serve.serving import Serving
 from kg.serve.web.accept import accepted
 from kg.serve.web.answered import Form, answered
 from kg.serve.web.faults import Fault
 from kg.serve.web.tags import tag
-from kg.serve.web.work import Job, Running
+from kg.serve.web.work import Running
 
 PATH: Final = "/queries"
 _HTML, _JSON = "text/html", "application/json"
@@ -59,28 +64,32 @@ async def _list(serving: Serving, request: Request) -> Response:
     media = accepted(accept, (_JSON, _HTML))
     if media is None:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "the list is JSON or HTML")
-    graph = (await serving.current.snapshot()).graph
+    snapshot = await serving.current.snapshot()
+    job = made(serving, snapshot, Task.of(_write_list, media))
+    mark = tag_with_queries(snapshot.graph, "queries", media)
+    form = frame.form(mark) if media == _HTML else Form(media, mark)
+    return await answered(serving, request, job, form)
 
-    def job(running: Running) -> None:
-        found = [saved for saved in queries(graph) if not saved.findings]
-        if media == _HTML:
-            running.out.write(list_page(graph, found))
-        else:
-            running.out.write(msgspec.json.encode([listed(saved) for saved in found]) + b"\n")
 
-    return await answered(serving, request, job, frame.form() if media == _HTML else Form(media))
+def _write_list(graph: Graph, running: Running, media: str) -> None:
+    found = offered(graph)
+    if media == _HTML:
+        running.out.write(list_page(graph, found))
+    else:
+        running.out.write(msgspec.json.encode([listed(saved) for saved in found]) + b"\n")
 
 
 async def _one(serving: Serving, request: Request, name: str) -> Response:
     snapshot = await serving.current.snapshot()
     saved, ending = _named(snapshot.graph, name)
     wanted = asked(saved, fields_of(request.url.query), ending)
+    if wanted.why or EXACT in saved.about.tags:
+        await copied(serving, snapshot)
     if wanted.why:
-        return await _receipts(serving, request, snapshot.graph, wanted)
+        return await _receipts(serving, request, snapshot, wanted)
     if _is_page(request, wanted):
         mark = tag(snapshot.graph.manifest.digest, saved.text, request.url.query, "page")
-        form = frame.form(mark if is_steady(saved.text) else "", SCRIPTS)
-        return await answered(serving, request, form_page(serving, snapshot, wanted), form)
+        return await form_page(serving, request, wanted, mark if is_steady(saved.text) else "")
     return await _answer(serving, request, snapshot, wanted)
 
 
@@ -110,21 +119,28 @@ async def _answer(
     kind = kind_of(wanted.saved.text)
     wanted = replace(wanted, limit=wanted.limit if kind == "rows" else 0)
     form = negotiated(kind, request.headers.getlist("accept"), _of_kind(wanted.format, kind))
-    graph, limits = snapshot.graph, serving.settings.limits
-    path, fields = request.url.path, request.url.query
+    limits, fields = serving.settings.limits, request.url.query
+    if wanted.limit:
+        task = Task.of(_write_part, wanted, limits, form.format, (request.url.path, fields))
+    else:
+        task = Task.of(write_answer, wanted.saved, wanted.values, limits, form)
+    mark = tag(snapshot.graph.manifest.digest, wanted.saved.text, fields, form.format)
+    steady = Form(form.media, mark if is_steady(wanted.saved.text) else "")
+    return await answered(serving, request, streamed(serving, snapshot, task), steady)
 
-    def job(running: Running) -> None:
-        with query(graph, wanted.saved, wanted.values, limits) as result:
-            if not wanted.limit:
-                chosen(form.format, result.kind).write(result, running.out)
-                return
-            part, more = page_of(result, wanted.limit, wanted.page)
-            running.headers["link"] = links(path, fields, wanted, more=more)
-            chosen(form.format, part.kind).write(part, running.out)
 
-    mark = tag(graph.manifest.digest, wanted.saved.text, fields, form.format)
-    steady = is_steady(wanted.saved.text)
-    return await answered(serving, request, job, Form(form.media, mark if steady else ""))
+def _write_part(
+    graph: Graph,
+    running: Running,
+    wanted: Asked,
+    limits: Limits,
+    name: str,
+    url: tuple[str, str],
+) -> None:
+    with query(graph, wanted.saved, wanted.values, limits) as result:
+        part, more = page_of(result, wanted.limit, wanted.page)
+        running.headers["link"] = links(*url, wanted, more=more)
+        chosen(name, part.kind).write(part, running.out)
 
 
 def _of_kind(name: str, kind: str) -> str:
@@ -133,27 +149,30 @@ def _of_kind(name: str, kind: str) -> str:
     return other.get(name, name) if kind == "triples" else name
 
 
-async def _receipts(serving: Serving, request: Request, graph: Graph, wanted: Asked) -> Response:
+async def _receipts(
+    serving: Serving, request: Request, snapshot: Snapshot, wanted: Asked
+) -> Response:
     if wanted.format not in {"", "json"}:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", "leave the format out")
     if accepted(request.headers.getlist("accept"), (_JSON,)) is None and not wanted.format:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "receipts are JSON", f"accept {_JSON}")
-    job = receipts(serving, graph, wanted.saved, dict(wanted.values), wanted.limit or FEW)
-    mark = tag(graph.manifest.digest, wanted.saved.text, request.url.query, "why")
+    limits, url = serving.settings.limits, (request.url.path, request.url.query)
+    job = made(serving, snapshot, Task.of(_write_receipts, wanted, limits, url))
+    mark = tag(snapshot.graph.manifest.digest, wanted.saved.text, request.url.query, "why")
     return await answered(serving, request, job, Form(_JSON, mark))
 
 
-def receipts(
-    serving: Serving, graph: Graph, saved: Saved, values: dict[str, str], rows: int
-) -> Job:
-    """Return the job that asks a query and writes its first rows with their receipts, as JSON.
+def _write_receipts(
+    graph: Graph, running: Running, wanted: Asked, limits: Limits, url: tuple[str, str]
+) -> None:
+    """Ask a query and write one page of its rows with their receipts, as JSON.
 
     No text of an article is told: what the texts' owners let a project keep, it may not publish.
     """
-
-    def job(running: Running) -> None:
-        found = why(graph, saved, values, serving.settings.limits, rows)
-        textless = graph.textless()
-        running.out.write(receipts_json(textless, replace(found, graph=textless)))
-
-    return job
+    start = (wanted.page - 1) * wanted.limit
+    if limits.rows is not None and start + wanted.limit > limits.rows:
+        raise out_of_rows(limits)
+    found = why(graph, wanted.saved, wanted.values, limits, wanted.limit, start)
+    running.headers["link"] = links(*url, wanted, more=found.more)
+    textless = graph.textless()
+    running.out.write(receipts_json(textless, replace(found, graph=textless)))

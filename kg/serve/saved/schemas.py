@@ -161,7 +161,7 @@ def controls(kind: str, own: set[str]) -> list[Schema]:
         _control(FORMAT, "The format by its name, in place of Accept.", enum=list(formats(kind))),
         *([_control(LIMIT, "Rows of a page; without it, all rows.", number=MOST)] if pages else []),
         *([_control(PAGE, "Which page, from 1; needs limit.", number=MOST)] if pages else []),
-        *([_control(WHY, "1 for the first rows with receipts, as JSON.", enum=["0", "1"])]
+        *([_control(WHY, "1 for receipts too, as JSON, page by page.", enum=["0", "1"])]
           if pages else []),
     ]  # fmt: skip
     return [control for control in found if control["name"] not in own]

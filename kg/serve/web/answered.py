@@ -57,7 +57,7 @@ async def answered(serving: Serving, request: Request, job: Job, form: Form) -> 
         return _whole(known, form)
     async with AsyncExitStack() as stack:
         turn = await stack.enter_async_context(serving.gate.turn(client_of(request.scope)))
-        work = Work(job, serving.threads, request.receive, turn)
+        work = Work(job, serving.threads, request.receive, turn.give_back)
         stack.push_async_callback(work.end)
         first = await work.chunk()
         if len(first) < CHUNK:

@@ -33,6 +33,10 @@ class Fault(Exception):  # noqa: N818
         self.cure = cure
         self.headers = headers or {}
 
+    def __reduce__(self) -> tuple[type[Fault], tuple[int, str, str, dict[str, str]]]:
+        """Return how to make it again in another process."""
+        return Fault, (self.status, self.what, self.cure, dict(self.headers))
+
 
 def fault_of(error: KgError) -> Fault:
     """Return the fault that an error of the library is over HTTP."""

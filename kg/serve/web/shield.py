@@ -63,7 +63,7 @@ class Shield:
 
     def _complete(self, headers: MutableHeaders) -> None:
         for name, value in _ALWAYS.items():
-            headers[name] = value
+            headers.setdefault(name, value)
         if self._settings.origin == ANY:
             headers["access-control-allow-origin"] = ANY
             headers["access-control-expose-headers"] = _READABLE

@@ -11,7 +11,6 @@ from typing import IO, cast
 from starlette.types import Receive
 
 from kg.query.stopping import Stopping
-from kg.serve.web.gate import Turn
 from kg.serve.web.pipe import Pipe
 
 
@@ -37,9 +36,11 @@ Job = Callable[[Running], None]
 class Work:
     """A job in a thread. Its faults are raised where its bytes are read."""
 
-    def __init__(self, job: Job, threads: Executor, receive: Receive, turn: Turn) -> None:
-        """Start the job; its turn is given back while it waits for a slow client."""
-        self._pipe = Pipe(turn.give_back)
+    def __init__(
+        self, job: Job, threads: Executor, receive: Receive, stalled: Callable[[], None]
+    ) -> None:
+        """Start the job; `stalled` is called when it waits for a slow client."""
+        self._pipe = Pipe(stalled)
         self._running = Running(cast("IO[bytes]", self._pipe))
         self._stopping = Stopping()
         loop = asyncio.get_running_loop()

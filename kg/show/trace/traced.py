@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +19,10 @@ from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.show.called import called, wanted
 from kg.trace.evidence import Evidence, Trace
+from kg.trace.first import first
 from kg.trace.gather import evidence
 from kg.trace.gathered import labels
-from kg.trace.trace import trace
+from kg.trace.trace import trace, trace_first
 
 _EVERY: Final = Path(__file__).parent / "queries" / "every.rq"
 
@@ -74,13 +75,29 @@ def of_trace(found: Trace) -> Traced:
     return Traced(found.of.label, scope, _ordered(found.claims))
 
 
+def of_first(graph: Graph, iri: str, most: int) -> Traced:
+    """Return the claims behind something whose IRI is known; of more than `most`, the first.
+
+    Raises:
+        InputError: an attached text cannot be read.
+    """
+    found, every = trace_first(graph, iri, most)
+    traced = of_trace(found)
+    if len(found.claims) == every:
+        return traced
+    return replace(traced, scope=f"the first {most:,} of {every:,} claims about it")
+
+
 def of_query(
     graph: Graph,
     query: str | Path | Saved,
     values: Mapping[str, Given] | None = None,
     limits: Limits | None = None,
+    most: int | None = None,
 ) -> Traced:
     """Return the claims behind the first hundred rows of an answer; see `kg.query`.
+
+    Of more than `most` claims, those that come first in their articles.
 
     Raises:
         UsageError: the query gives no rows, or `kg.query` refuses it.
@@ -89,11 +106,14 @@ def of_query(
     """
     asked = wanted(graph, query)
     answered = why(graph, asked, values, limits)
+    every = {claim for found in answered.receipts for claim in found.claims}
+    shown = first(graph, every, most)
+    which = "every claim" if len(shown) == len(every) else f"{most:,} of {len(every):,} claims"
     title, name = called(asked, values or {})
     return Traced(
         title=title,
-        scope="every claim behind the rows of a query",
-        claims=_ordered(answered.evidence.values()),
+        scope=f"{which} behind the rows of a query",
+        claims=_ordered(evidence(graph, shown).values()),
         asked=name,
         rows=tuple(_rows(graph, answered)),
         more=answered.more,

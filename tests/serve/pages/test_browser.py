@@ -105,6 +105,27 @@ def test_the_editor_colours_completes_and_runs(site: Server, show: Show) -> None
     assert page.input_value("#text") != wanted
 
 
+@pytest.mark.parametrize("device", ["light", "phone"])
+def test_run_stays_in_sight_of_a_long_query(site: Server, show: Show, device: str) -> None:
+    page = show(site, "/query", **DEVICES[device])
+    many = "".join(f"  ?a kg:pledgedBy ?b{number} .\n" for number in range(80))
+    page.fill("#text", f"SELECT * {{\n{many}")
+    height = DEVICES[device]["viewport"]["height"]
+    run = page.locator("#ask button").first.bounding_box()
+    assert run is not None
+    assert run["y"] + run["height"] < height
+    page.focus("#text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("  ?a kg:pl")
+    until(page, "document.querySelectorAll('#offers li').length > 0")
+    frame, offers = (page.locator(one).bounding_box() for one in (".scroll", "#offers"))
+    assert frame is not None
+    assert offers is not None
+    assert frame["y"] < offers["y"] < frame["y"] + frame["height"] + 30, "below the last line"
+    page.evaluate("document.querySelector('.scroll').scrollTop = 0")
+    until(page, "document.getElementById('offers').hidden")
+
+
 def test_rows_unfold_their_receipts(site: Server, show: Show) -> None:
     page = show(site, f"/query?{urllib.parse.urlencode({'query': ASKED})}")
     opener = page.locator(".why-button").first
@@ -122,11 +143,32 @@ def test_rows_unfold_their_receipts(site: Server, show: Show) -> None:
 def test_an_answer_as_a_network(site: Server, show: Show) -> None:
     asked = "SELECT ?who ?to { ?pledge kg:pledgedBy ?who ; kg:pledgedTo ?to }"
     page = show(site, f"/query?{urllib.parse.urlencode({'query': asked})}")
-    page.click("text=as a network")
-    until(page, "document.documentElement.dataset.ready === 'yes'")
-    page.click("text=the answer as a table")
+    until(page, "document.querySelectorAll('[role=tab]').length === 2")
+    page.focus("#tab-0")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#panel-0").is_visible(), "moving along the tabs shows nothing yet"
+    page.keyboard.press("Enter")
+    assert page.locator("#tab-1").get_attribute("aria-selected") == "true"
+    assert not page.locator("#panel-0").is_visible()
+    ready = "document.querySelector('iframe')?.contentDocument?.documentElement?.dataset.ready"
+    until(page, f"{ready} === 'yes'")
+    assert serious(page) == []
+    page.frame_locator("iframe").locator("text=the answer as a table").click()
     page.wait_for_url("**/query?**")
+    until(page, "document.querySelectorAll('[role=tab]').length === 2")
     assert page.input_value("#text").strip() == asked
+    page.click("#tab-1")
+    page.click("text=on a page of its own")
+    page.wait_for_url("**/network?**")
+
+
+def test_an_answer_that_cannot_be_drawn_says_why(site: Server, page: Page) -> None:
+    # Not watched: the browser itself notes in its console that a page had the status 400.
+    page.goto(f"{site.url}/query?{urllib.parse.urlencode({'query': 'SELECT (1 AS ?one) {}'})}")
+    until(page, "document.querySelectorAll('[role=tab]').length === 2")
+    page.click("#tab-1")
+    until(page, "document.querySelector('#panel-1 .warning') !== null")
+    assert "select the things to draw" in page.locator("#panel-1").inner_text()
 
 
 def test_a_fault_is_pointed_at_and_advice_is_given(site: Server, show: Show) -> None:

@@ -189,6 +189,7 @@ const Completing = (() => {
     }
 
     area.addEventListener("blur", () => setTimeout(close, 150));
+    area.parentElement.addEventListener("scroll", close);
     return {
       key,
       close,

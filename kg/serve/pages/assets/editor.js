@@ -75,7 +75,7 @@ const Editor = (() => {
       put,
       newline,
       outdent,
-      /** Where the letter before the cursor stands on the screen, within the element behind. */
+      /** Where the letter before the cursor stands on the screen, within the frame that scrolls. */
       place() {
         const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
         let left = area.selectionStart;
@@ -85,7 +85,7 @@ const Editor = (() => {
             range.setStart(node, left);
             range.setEnd(node, left);
             const here = range.getBoundingClientRect();
-            const ground = shown.getBoundingClientRect();
+            const ground = shown.parentElement.getBoundingClientRect();
             return { left: here.left - ground.left, top: here.bottom - ground.top };
           }
           left -= node.length;

@@ -80,7 +80,6 @@
   function ways({ kind, formats, asked }) {
     const address = fields();
     const links = [
-      kind !== "boolean" && ["as a network", `/network?${address}`],
       kind === "rows" && ["beside the articles", `/trace?${address}`],
       ["a link to this", `/query?${address}`],
       ...formats.map((name) => [name, `/sparql?${new URLSearchParams({ query: asked, format: name })}`]),
@@ -97,15 +96,20 @@
 
   function showAnswer(found) {
     const summary = p("summary", counted(found.answer));
-    const table =
+    const asked = { query: area.value, values: values() };
+    const drawn = `/network?${fields()}`;
+    const views =
       found.answer.kind === "boolean"
-        ? null
-        : Rows.table(found.answer, { query: area.value, values: values() });
+        ? []
+        : Tabs.make("The answer", [
+            { name: "Table", fill: () => [Rows.table(found.answer, asked)] },
+            { name: "Network", fill: () => Drawn.network(drawn) },
+          ]);
     byId("answer").replaceChildren(
       el("h2", {}, "Answer"),
       summary,
       ways({ ...found.answer, formats: found.formats, asked: found.asked }),
-      ...(table ? [table] : []),
+      ...views,
     );
     say(counted(found.answer));
   }
