@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from kg.check.part import Work
 from kg.check.places import Term, Written
 from kg.check.shacl.run import Violation
 from kg.findings import Mark
-from kg.records.complete import Completed, Place
+from kg.records.complete import Place
 from kg.records.document import Document
 from kg.records.index import Known
 from kg.records.part import Part
@@ -29,7 +29,8 @@ _Stated = dict[str, list[tuple[str, object, str]]]
 class Locations:
     """The parts of a project, to be read again where something is to be found in them.
 
-    `faulty` are the numbers of those that had findings of their own.
+    `faulty` are the numbers of those that had findings of their own, `recorded` the ids that have a
+    record of their own.
     """
 
     project: Project
@@ -38,28 +39,37 @@ class Locations:
     told: list[bytes]
     known: Callable[[int], Known]
     faulty: Collection[int]
+    recorded: Collection[str]
 
     def written(self, store: ox.Store, found: Iterable[Violation]) -> Found:
         """Return where the nodes at fault were written: their parts are read again."""
         found = list(found)
         focus = {violation.focus for violation in found}
         values = {value for violation in found for value in violation.values}
-        stated: _Stated = {}
-        for node in focus:
-            if isinstance(node, ox.NamedNode):
-                self._learn(store, node, stated)
+        stated = self._stated(store, found)
         claims = {claim for said in stated.values() for *_, claim in said}
         names = {self._name(node) for node in focus | values} | claims
         again = self._documents(self._with_sources(store, _owners(names)))
-        places = _places(again)
-        written = Written(self.project, places, vocabulary(), stated)
+        written = Written(self.project, _places(again), vocabulary(), stated)
         return Found(written, {spot for document, _ in again for spot in _spoilt(document)})
 
-    def _learn(self, store: ox.Store, node: ox.NamedNode, stated: _Stated) -> None:
-        for _, predicate, value, graph in store.quads_for_pattern(node, None, None, None):
-            if isinstance(graph, ox.NamedNode):
-                said = (predicate.value, value, self._name(graph))
-                stated.setdefault(node.value, []).append(said)
+    def _stated(self, store: ox.Store, found: Iterable[Violation]) -> _Stated:
+        """Return what claims state of the nodes at fault, as far as a fault may stand in it.
+
+        Of a node with a record of its own, most of what claims state has nothing to do with the
+        values at fault; those claims need not be read again.
+        """
+        stated: _Stated = {}
+        for node, some in _by_focus(found).items():
+            wanted = [(violation.check.starts, violation.direct) for violation in some]
+            every = self._name(node) not in self.recorded or not all(all(one) for one in wanted)
+            for _, predicate, value, graph in store.quads_for_pattern(node, None, None, None):
+                if isinstance(graph, ox.NamedNode) and (
+                    every or any(predicate.value in of and value in what for of, what in wanted)
+                ):
+                    said = (predicate.value, value, self._name(graph))
+                    stated.setdefault(node.value, []).append(said)
+        return stated
 
     def _name(self, term: Term) -> str:
         return term.value.removeprefix(self.project.base)
@@ -75,16 +85,19 @@ class Locations:
                 found.add(self._name(quad.object))  # type: ignore[arg-type]
         return found
 
-    def _documents(self, names: set[str]) -> list[tuple[Document, Completed]]:
-        found = []
+    def _documents(self, names: set[str]) -> list[tuple[Document, Mapping[str, Place]]]:
+        """Return the documents in which ids stand, and where what is made of them was written."""
+        found: list[tuple[Document, Mapping[str, Place]]] = []
+        loose = {name for name in names if name not in self.recorded}
         for number, content in enumerate(self.told):
             told = told_from(content)
             if names & {*told.stated, *(name for name, *_ in told.records)}:
                 part, known = self.parts[number], self.known(number)
                 if number in self.faulty:
-                    found.append(self.work.complete(part, known))
+                    document, completed = self.work.complete(part, known)
                 else:
-                    found.append(self.work.some(part, known, names))
+                    document, completed = self.work.some(part, known, names, loose)
+                found.append((document, completed.places))
         return found
 
 
@@ -96,6 +109,15 @@ class Found:
     spoilt: set[tuple[object, Mark]]
 
 
+def _by_focus(found: Iterable[Violation]) -> dict[ox.NamedNode, list[Violation]]:
+    """Return the violations of each node that has an IRI."""
+    nodes: dict[ox.NamedNode, list[Violation]] = {}
+    for violation in found:
+        if isinstance(violation.focus, ox.NamedNode):
+            nodes.setdefault(violation.focus, []).append(violation)
+    return nodes
+
+
 def _owners(names: set[str]) -> set[str]:
     """Return the ids with those that made ids begin with: `a/b/step/1` belongs to `a/b`."""
     found = set(names)
@@ -105,7 +127,7 @@ def _owners(names: set[str]) -> set[str]:
     return found
 
 
-def _places(again: list[tuple[Document, Completed]]) -> dict[str, Place]:
+def _places(again: list[tuple[Document, Mapping[str, Place]]]) -> dict[str, Place]:
     """Return where each node was written: in a record, else in what a claim states, else made."""
     places: dict[str, Place] = {}
     stated: list[tuple[str, str, Place]] = []
@@ -121,8 +143,8 @@ def _places(again: list[tuple[Document, Completed]]) -> dict[str, Place]:
                 places.setdefault(name, Place(document, route))
     for _, name, place in sorted(stated, key=itemgetter(0)):
         places.setdefault(name, place)
-    for _, completed in again:
-        for name, place in completed.places.items():
+    for _, made in again:
+        for name, place in made.items():
             places.setdefault(name, place)
     return places
 

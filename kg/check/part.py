@@ -93,14 +93,16 @@ class Work:
                 References(self.project, known, vocabulary()).check(document)
         return document, complete(document, known, vocabulary())
 
-    def some(self, part: Part, known: Known, names: Collection[str]) -> tuple[Document, Completed]:
-        """Return of a part without findings the records and claims in which ids stand, completed.
+    def some(
+        self, part: Part, known: Known, names: Collection[str], stated: Collection[str]
+    ) -> tuple[Document, Completed]:
+        """Return of a part without findings some records and claims completed; see `excerpt`.
 
         Raises:
             InputError: its file was changed meanwhile.
         """
         document = self._document(part)
-        excerpt(document, names, vocabulary())
+        excerpt(document, names, stated, vocabulary())
         return document, complete(document, known, vocabulary())
 
     @cached_property

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.check.loading import load
 from kg.check.progress import Progress
-from kg.check.reading import Reading, load
+from kg.check.reading import Reading
 from kg.findings import Finding
 from kg.records.project import Project, read_project
 
@@ -34,5 +35,5 @@ def check_project(project: Project, progress: Progress = lambda _: None) -> list
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
         reading = Reading(project, Path(scratch), progress=progress)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
-        load(store, reading.lines())
+        load(store, reading.lines(), Path(scratch))
         return reading.findings(store)

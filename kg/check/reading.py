@@ -6,7 +6,7 @@ Nothing but ids, classes and labels of the whole is ever held in memory at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,6 @@ from kg.check.part import Made, Work
 from kg.check.progress import Progress, Step
 from kg.check.references import Cures, is_doubtful, place_of
 from kg.check.shapes import check_shapes
-from kg.check.stream import Stream
 from kg.check.workers import Workers
 from kg.errors import InputError
 from kg.findings import Finding, Mark, Severity, in_order
@@ -114,7 +113,13 @@ class Reading:
             return in_order(self._found)
         self.progress(Step("checking", len(self.index.records), len(self.index.records)))
         located = Locations(
-            self.project, self.work, self.parts, self.told, self.known, self._faulty
+            self.project,
+            self.work,
+            self.parts,
+            self.told,
+            self.known,
+            self._faulty,
+            self.index.records,
         )
         return in_order([*self._found, *check_shapes(store, located)])
 
@@ -195,14 +200,3 @@ class Reading:
             if node.get("id") == name and "states" not in route
         )
         return place_of(document, (*route, "id"), self.project)
-
-
-def load(store: ox.Store, lines: Iterable[Lines]) -> None:
-    """Load the N-Quads of a project into a store.
-
-    Raises:
-        InputError: a file was changed meanwhile, or an attached text cannot be read.
-        OSError, RuntimeError, ValueError: the store could not be written.
-    """
-    stream = Stream(content for some in lines for content in (some.plain, some.stated))
-    store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]

@@ -42,8 +42,8 @@ def packaged_shapes() -> ShapesGraph:
 
 
 def _finding(violation: Violation, written: Written) -> Finding:
-    check, focus, values, against = violation
-    values = values if check.direct else ()
+    check, focus, _, against = violation
+    values = violation.direct
     file, mark = written.spot(focus, check.starts, values)
     severity = Severity.ERROR if check.severity == "Violation" else Severity.WARNING
     what = f"{written.name(focus)}: {check.message}{_here(written, values, against)}"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.check.reading import Reading, load
+from kg.check.loading import load
+from kg.check.reading import Reading
 from kg.findings import Finding
 
 
@@ -26,7 +27,7 @@ def fill(folder: Path, reading: Reading) -> Filled:
         OSError, RuntimeError, ValueError: it could not be written.
     """
     store = ox.Store(str(folder))
-    load(store, reading.lines())
+    load(store, reading.lines(), reading.work.scratch)
     store.optimize()
     store.flush()
     quads, findings = len(store), reading.findings(store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +39,9 @@ class Document:
 
     def locate(self, route: Route) -> None:
         """Find the marks and spans around a place, where reading did not note them yet."""
+
+    def keep(self, records: Collection[int]) -> None:
+        """Let go of what is kept only to find places in other records than these."""
 
     def records(self) -> Iterator[tuple[Route, Node]]:
         """Yield each record with its route: a file holds one record, or a list of them."""

@@ -9,38 +9,44 @@ from kg.records.identity import claim_id
 from kg.records.vocabulary import Vocabulary
 
 
-def excerpt(document: Document, names: Collection[str], vocabulary: Vocabulary) -> None:
-    """Take every record and claim out of a sound document in which none of the ids stands.
+def excerpt(
+    document: Document, names: Collection[str], stated: Collection[str], vocabulary: Vocabulary
+) -> None:
+    """Take out of a sound document all but the records and claims with one of the ids.
 
-    What stays keeps its route: nothing (None) stands in the place of what is taken out.
+    A claim stays as well if it states something of one of the ids `stated`. What stays keeps its
+    route: nothing (None) stands in the place of what is taken out.
     """
     value = document.value
     if isinstance(value, list):
-        document.value = [_record(item, names, vocabulary) for item in value]
+        kept = [_record(item, names, stated, vocabulary) for item in value]
+        document.keep({place for place, record in enumerate(kept) if record is not None})
+        document.value = [*kept]
     else:
-        document.value = _record(value, names, vocabulary)
+        document.value = _record(value, names, stated, vocabulary)
 
 
-def _record(record: Value, names: Collection[str], vocabulary: Vocabulary) -> Value:
+def _record(
+    record: Value, names: Collection[str], stated: Collection[str], vocabulary: Vocabulary
+) -> Value:
     if not isinstance(record, dict):
         return None
     whole = {**record}
     if "claims" in record:
         whole["claims"] = [
             claim
-            if isinstance(claim, dict) and _is_in(claim, _id(record, claim), names, vocabulary)
+            if isinstance(claim, dict)
+            and (_id(record, claim) in names or _states(claim, stated, vocabulary))
             else None
             for claim in many(record["claims"])
         ]
-    wanted = any(many(whole.get("claims")))
-    return whole if wanted or _is_in(record, record.get("id"), names, vocabulary) else None
+    wanted = record.get("id") in names or any(many(whole.get("claims")))
+    return whole if wanted or _states(record, stated, vocabulary) else None
 
 
 def _id(source: Node, claim: Node) -> Value:
     return claim.get("id") or claim_id(str(source.get("id")), claim)
 
 
-def _is_in(node: Node, name: Value, names: Collection[str], vocabulary: Vocabulary) -> bool:
-    if name in names:
-        return True
-    return any(inner.get("id") in names for _, inner in nodes(node.get("states"), vocabulary))
+def _states(claim: Node, stated: Collection[str], vocabulary: Vocabulary) -> bool:
+    return any(inner.get("id") in stated for _, inner in nodes(claim.get("states"), vocabulary))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompress
 
 import msgspec
 
@@ -26,10 +28,11 @@ _DECIMAL = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})
 class Lines(Document):
     """A document of JSON Lines; the places inside a line are sought when one is asked for.
 
-    `unread` holds, for each record not yet looked into, its line's number, start and text.
+    `unread` holds, for each record not yet looked into, its line's number, start and text, which
+    may be packed.
     """
 
-    unread: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+    unread: dict[int, tuple[int, int, str | bytes]] = field(default_factory=dict)
 
     def mark(self, route: Route, *, key: bool = False) -> Mark:
         """Return where a value stands, or its key; it is sought in the line for itself."""
@@ -37,7 +40,15 @@ class Lines(Document):
         if not isinstance(record, int) or record not in self.unread:
             return super().mark(route, key=key)
         number, _, line = self.unread[record]
-        return Mark(number, place_of(line, route[1:], key=key) + 1)
+        return Mark(number, place_of(_unpacked(line), route[1:], key=key) + 1)
+
+    def keep(self, records: Collection[int]) -> None:
+        """Keep the lines of some records only, and those packed, to a tenth of their size."""
+        self.unread = {
+            record: (number, offset, compress(_unpacked(line).encode(), 1))
+            for record, (number, offset, line) in self.unread.items()
+            if record in records
+        }
 
     def locate(self, route: Route) -> None:
         """Note where the keys and values of a record's line are."""
@@ -45,7 +56,7 @@ class Lines(Document):
         if not isinstance(record, int) or record not in self.unread:
             return
         number, offset, line = self.unread.pop(record)
-        for place in places(line):
+        for place in places(_unpacked(line)):
             whole = (record, *place.route)
             marks = self.keys if place.what == "key" else self.values
             marks[whole] = Mark(number, place.start + 1)
@@ -53,6 +64,10 @@ class Lines(Document):
                 self.flow.add(whole)
             elif place.what == "single":
                 self.spans[whole] = (offset + place.start, offset + place.end)
+
+
+def _unpacked(line: str | bytes) -> str:
+    return line if isinstance(line, str) else decompress(line).decode()
 
 
 def read_jsonl(file: Path, text: str, first: int = 1) -> Document:

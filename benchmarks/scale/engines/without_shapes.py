@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.check.loading import load as load_lines
 from kg.check.reading import Reading
-from kg.check.reading import load as load_lines
 from kg.records.project import read_project
 
 
@@ -16,4 +16,4 @@ def load(file: Path, home: Path) -> None:
     scratch = home / "scratch"
     scratch.mkdir()
     reading = Reading(read_project(file.parent), scratch)
-    load_lines(ox.Store(str(home / "store")), reading.lines())
+    load_lines(ox.Store(str(home / "store")), reading.lines(), scratch)

@@ -25,6 +25,11 @@ class Violation(NamedTuple):
     values: tuple[Term, ...] = ()
     against: tuple[Term, ...] = ()
 
+    @property
+    def direct(self) -> tuple[Term, ...]:
+        """The values at fault, where they are those of the node's own properties."""
+        return self.values if self.check.direct else ()
+
 
 def violations(store: ox.Store, shapes: ShapesGraph) -> Iterator[Violation]:
     """Yield what in a store's default graph does not fit the shapes, in one fixed order.
