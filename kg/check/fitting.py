@@ -16,6 +16,11 @@ SINGLE: Final = frozenset({
     "digest", "length", "paragraphs",
 })  # fmt: skip
 _ANYWHERE: Final = {"label", "note"}
+_NEEDED: Final = {
+    "Claim": ("paraphrase", "kind", "certainty", "passage"),
+    "AttributionStep": ("agent", "cue"),
+    "Passage": ("paragraph", "first", "last"),
+}
 
 Test = Callable[[Value], bool]
 
@@ -42,6 +47,12 @@ class Fitting:
             }
             self._known[kind, states] = found
         return found
+
+    def needed(self, kind: str) -> tuple[str, ...]:
+        """Return the keys that the tool itself cannot do without on a class."""
+        if self.vocabulary.is_a(kind, "Source"):
+            return ("publisher",)
+        return _NEEDED.get(kind, ())
 
     def _fits(self, kind: str, term: TermInfo, *, states: bool) -> bool:
         if term.name == "states" and (states or kind != "Claim"):

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.check.part import Work
 from kg.check.places import Term, Written
+from kg.check.said import Said
 from kg.check.shacl.run import Violation
 from kg.findings import Mark
 from kg.records.complete import Place
@@ -22,6 +23,7 @@ from kg.records.vocabulary import vocabulary
 from kg.words import KG
 
 _PUBLISHED_IN = ox.NamedNode(f"{KG}publishedIn")
+_Wanted = list[tuple[tuple[str, ...], tuple[Term, ...]]]
 _Stated = dict[str, list[tuple[str, object, str]]]
 
 
@@ -30,7 +32,7 @@ class Locations:
     """The parts of a project, to be read again where something is to be found in them.
 
     `faulty` are the numbers of those that had findings of their own, `recorded` the ids that have a
-    record of their own.
+    record of their own; `said` gives what claims state of nodes.
     """
 
     project: Project
@@ -40,36 +42,40 @@ class Locations:
     known: Callable[[int], Known]
     faulty: Collection[int]
     recorded: Collection[str]
+    said: Said
 
     def written(self, store: ox.Store, found: Iterable[Violation]) -> Found:
         """Return where the nodes at fault were written: their parts are read again."""
         found = list(found)
         focus = {violation.focus for violation in found}
         values = {value for violation in found for value in violation.values}
-        stated = self._stated(store, found)
+        stated = self._stated(found)
         claims = {claim for said in stated.values() for *_, claim in said}
         names = {self._name(node) for node in focus | values} | claims
         again = self._documents(self._with_sources(store, _owners(names)))
         written = Written(self.project, _places(again), vocabulary(), stated)
         return Found(written, {spot for document, _ in again for spot in _spoilt(document)})
 
-    def _stated(self, store: ox.Store, found: Iterable[Violation]) -> _Stated:
+    def _stated(self, found: Iterable[Violation]) -> _Stated:
         """Return what claims state of the nodes at fault, as far as a fault may stand in it.
 
         Of a node with a record of its own, most of what claims state has nothing to do with the
         values at fault; those claims need not be read again.
         """
         stated: _Stated = {}
-        for node, some in _by_focus(found).items():
-            wanted = [(violation.check.starts, violation.direct) for violation in some]
-            every = self._name(node) not in self.recorded or not all(all(one) for one in wanted)
-            for _, predicate, value, graph in store.quads_for_pattern(node, None, None, None):
-                if isinstance(graph, ox.NamedNode) and (
-                    every or any(predicate.value in of and value in what for of, what in wanted)
-                ):
-                    said = (predicate.value, value, self._name(graph))
-                    stated.setdefault(node.value, []).append(said)
+        nodes = _by_focus(found)
+        wanted = {node: self._wanted(node, some) for node, some in nodes.items()}
+        for node, predicate, value, graph in self.said(nodes.keys()):
+            pairs = wanted[node]
+            if pairs is None or any(predicate.value in of and value in what for of, what in pairs):
+                said = (predicate.value, value, self._name(graph))
+                stated.setdefault(node.value, []).append(said)
         return stated
+
+    def _wanted(self, node: ox.NamedNode, found: Iterable[Violation]) -> _Wanted | None:
+        """Return the properties and values of which one must be stated; nothing where all count."""
+        pairs = [(violation.check.starts, violation.direct) for violation in found]
+        return pairs if self._name(node) in self.recorded and all(map(all, pairs)) else None
 
     def _name(self, term: Term) -> str:
         return term.value.removeprefix(self.project.base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,12 @@ from kg.records.complete import Completed, complete
 from kg.records.document import Document, Route
 from kg.records.excerpt import excerpt
 from kg.records.index import Known
-from kg.records.nquads import Lines, Writer
+from kg.records.nquads import Block, Lines, Writer, nquads
 from kg.records.part import Part, read_part
 from kg.records.project import Project
 from kg.records.reader import read_document
 from kg.records.told import tell
+from kg.records.trig import trig
 from kg.records.vocabulary import vocabulary
 
 
@@ -72,13 +73,20 @@ class Work:
         return msgspec.msgpack.encode(tell(document, vocabulary()))
 
     def make(self, part: Part, known: Known) -> Made:
-        """Return the findings and the quads of a part, knowing what the others told.
+        """Return the findings and the N-Quads of a part, knowing what the others told.
 
         Raises:
             InputError: its file was changed meanwhile, or an attached text cannot be read.
         """
+        return self._made(part, known, nquads)
+
+    def feed(self, part: Part, known: Known) -> Made:
+        """Return the findings and the TriG of a part, to be loaded; see `make`."""
+        return self._made(part, known, trig)
+
+    def _made(self, part: Part, known: Known, form: Callable[[list[Block]], Lines]) -> Made:
         document, completed = self.complete(part, known)
-        lines = self._writer.lines(completed.records)
+        lines = form(self._writer.blocks(completed.records))
         sound, spoilt = frozenset(completed.sound), frozenset(completed.spoilt)
         return Made(lines, document.findings, sound, spoilt)
 

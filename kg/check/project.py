@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.check.loading import load
+from kg.check.loading import load_plain
 from kg.check.progress import Progress
 from kg.check.reading import Reading
+from kg.check.said import said_in_trig
 from kg.findings import Finding
 from kg.records.project import Project, read_project
 
@@ -35,5 +36,7 @@ def check_project(project: Project, progress: Progress = lambda _: None) -> list
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
         reading = Reading(project, Path(scratch), progress=progress)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
-        load(store, reading.lines(), Path(scratch))
-        return reading.findings(store)
+        with tempfile.TemporaryFile(dir=scratch) as stated:
+            load_plain(store, reading.lines(), stated)
+            stated.seek(0)
+            return reading.findings(store, said_in_trig(stated))

@@ -17,6 +17,7 @@ from kg.check.located import Locations
 from kg.check.part import Made, Work
 from kg.check.progress import Progress, Step
 from kg.check.references import Cures, is_doubtful, place_of
+from kg.check.said import Said
 from kg.check.shapes import check_shapes
 from kg.check.workers import Workers
 from kg.errors import InputError
@@ -29,6 +30,7 @@ from kg.records.part import Part, read_part
 from kg.records.project import CONFIG, Project
 from kg.records.sources import More, RecordFile, read_file, record_files
 from kg.records.told import Told, named, told_from
+from kg.records.trig import trig
 from kg.records.vocabulary import vocabulary
 
 _LARGE: Final = 8_000_000
@@ -81,7 +83,7 @@ class Reading:
         return sum(part.size for part in self.parts) > _LARGE
 
     def lines(self) -> Iterator[Lines]:
-        """Yield the N-Quads of the project, part by part.
+        """Yield the TriG of the project, part by part.
 
         Raises:
             InputError: a file was changed meanwhile, or an attached text cannot be read.
@@ -98,7 +100,7 @@ class Reading:
                 self.progress(Step("reading", records))
             built = 0
             tasks = ((part, self.known(number)) for number, part in enumerate(self.parts))
-            for made in workers.make(tasks):
+            for made in workers.feed(tasks):
                 yield self._counted(self._made(made))
                 done = len(told_from(self.told[len(self.made) - 1]).records)
                 built += done
@@ -107,8 +109,11 @@ class Reading:
         if self._spoilt:
             yield self._outlines()
 
-    def findings(self, store: ox.Store) -> list[Finding]:
-        """Return all findings, with what the shapes find in the store that the lines went into."""
+    def findings(self, store: ox.Store, said: Said) -> list[Finding]:
+        """Return all findings, with what the shapes find in the store that the lines went into.
+
+        `said` gives what claims state of nodes.
+        """
         if not self.whole:
             return in_order(self._found)
         self.progress(Step("checking", len(self.index.records), len(self.index.records)))
@@ -120,6 +125,7 @@ class Reading:
             self.known,
             self._faulty,
             self.index.records,
+            said,
         )
         return in_order([*self._found, *check_shapes(store, located)])
 
@@ -171,7 +177,7 @@ class Reading:
             self._sound |= names - self._spoilt
         left = self._spoilt - self._sound
         found = outlines(left, self.index.known(left), vocabulary())
-        return Writer(self.project, vocabulary()).lines(found)
+        return trig(Writer(self.project, vocabulary()).blocks(found))
 
     @cached_property
     def _cures(self) -> Cures:

@@ -15,6 +15,7 @@ from kg.records.vocabulary import Vocabulary
 from kg.words import suggestion
 
 _WEB = ("http://", "https://")
+_LAST = {"passage", "published", "step", "name", "correction", "boilerplate", "dating"}
 _MADE = re.compile(r".+/(passage|published|(step|name|correction|boilerplate|dating)(/\d+)?)")
 _MOST = 400_000
 _CURE = "declare it in a record of its own, or correct the id"
@@ -85,10 +86,16 @@ def is_doubtful(told: Told, index: Index, project: Project) -> bool:
     Where none is, `check_ids` and `References` find nothing.
     """
     return (
-        any(name in index.twice or _MADE.fullmatch(name) for name, *_ in told.records)
+        any(name in index.twice or _is_made(name) for name, *_ in told.records)
         or any(not index.kind(name) and not name.startswith(_WEB) for name in told.names)
         or any(name.startswith(project.base) for name in told.names)
     )
+
+
+def _is_made(name: str) -> bool:
+    """Tell whether the tool itself makes such ids."""
+    last = name[name.rfind("/") + 1 :]
+    return (last in _LAST or last.isdecimal()) and bool(_MADE.fullmatch(name))
 
 
 def _key(route: Route) -> str:
@@ -111,7 +118,7 @@ def check_ids(document: Document, known: Known, project: Project, vocabulary: Vo
             document.report(at, "id-twice", what, cure)
         else:
             seen[name] = at
-        if _MADE.fullmatch(name):
+        if _is_made(name):
             what = f"the tool itself makes ids that end like {shown(name)}"
             document.report(at, "id-twice", what, "choose another id")
 

@@ -18,6 +18,7 @@ _PARTS = {
     "dated": "Dating",
 }  # fmt: skip
 _RECORDS = ("Entity", "Source", "Claim")
+_NAMING = {"id", "type"}
 _STATED = ("Entity", "Statement", "Dating")
 
 
@@ -92,6 +93,8 @@ class _Structure:
         ]
 
     def _class(self, route: Route, node: Node, kind: str) -> None:
+        if not _NAMING & node.keys():
+            return
         written = node.get("type")
         if "type" in node and not isinstance(written, str):
             self.document.report((*route, "type"), "wrong-type", "type must be one class name")
@@ -107,16 +110,9 @@ class _Structure:
             self.document.report((*route, "type"), "two-classes", what, cure)
 
     def _owned(self, route: Route, node: Node, kind: str) -> None:
-        if kind == "Claim":
-            self.required(route, node, "paraphrase", "kind", "certainty", "passage")
-            if "claims" not in route:
-                self.required(route, node, "publishedIn")
-        if kind == "AttributionStep":
-            self.required(route, node, "agent", "cue")
-        if kind == "Passage":
-            self.required(route, node, "paragraph", "first", "last")
-        if self.vocabulary.is_a(kind, "Source"):
-            self.required(route, node, "publisher")
+        self.required(route, node, *self.fitting.needed(kind))
+        if kind == "Claim" and "claims" not in route:
+            self.required(route, node, "publishedIn")
 
     def _layer(self, route: Route, term: TermInfo, kind: str, *, states: bool) -> None:
         place = (*route, term.name)

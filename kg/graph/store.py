@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.check.loading import load
 from kg.check.reading import Reading
+from kg.check.said import said_in_store
 from kg.findings import Finding
 
 
@@ -30,5 +31,5 @@ def fill(folder: Path, reading: Reading) -> Filled:
     load(store, reading.lines(), reading.work.scratch)
     store.optimize()
     store.flush()
-    quads, findings = len(store), reading.findings(store)
+    quads, findings = len(store), reading.findings(store, said_in_store(store))
     return Filled(quads, findings)  # with the last mention of the store, its files are closed

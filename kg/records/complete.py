@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.records.document import Document, Node, Route, Value, many, nodes
+from kg.records.document import Document, Node, Route, Value, many
 from kg.records.identity import claim_id, is_id
 from kg.records.index import Known
 from kg.records.labels import Labels
@@ -102,7 +102,8 @@ class _Completion:
     def claim(self, route: Route, written: Node, source: str, article: Mapping[str, Value]) -> Node:
         """Return a claim with its steps, its short cuts, and what it states, completed."""
         claim = {"type": "Claim", "claimStatus": "active", **written}
-        claim.setdefault("id", claim_id(source, written))
+        if "id" not in claim:
+            claim["id"] = claim_id(source, written)
         name = str(claim["id"])
         self.done.places.setdefault(name, Place(self.document, route))
         self._parts(claim, route, "passage", "passage", "Passage", passageOf=source)
@@ -159,12 +160,15 @@ class _Completion:
         if whole:
             owner[key] = whole
 
-    def _mentioned(self, states: list[Node]) -> Iterator[str]:
-        for _, node in nodes([*states], self.vocabulary):
-            if node.get("type") == "Dating":
+    def _mentioned(self, nodes: Iterable[Value]) -> Iterator[str]:
+        """Yield every id in the nodes of a claim, but for those of datings."""
+        for node in nodes:
+            if not isinstance(node, dict):
                 continue
+            dating = node.get("type") == "Dating"
             for key, value in node.items():
-                if key in {"id", "type"} or self.vocabulary.terms[key].kind == "id":
-                    yield from (
-                        str(item) for item in many(value) if isinstance(item, str) and key != "type"
-                    )
+                if key in self.vocabulary.links:
+                    if not isinstance(value, str):
+                        yield from self._mentioned(many(value))
+                    if not dating:
+                        yield from (item for item in many(value) if isinstance(item, str))

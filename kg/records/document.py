@@ -15,6 +15,7 @@ Value: TypeAlias = "str | int | bool | Decimal | list[Value] | Node | None"
 Node: TypeAlias = "dict[str, Value]"
 Route: TypeAlias = tuple[str | int, ...]
 _LONGEST = 60
+_DEEPER = (dict, list)
 _UNREAD = {"unreadable", "too-large", "yaml", "json", "csv"}
 
 
@@ -96,11 +97,11 @@ def nodes(value: Value, vocabulary: Vocabulary, route: Route = ()) -> Iterator[t
     if isinstance(value, dict):
         yield route, value
         for key, item in value.items():
-            if isinstance(item, dict | list) and vocabulary.holds_nodes(key):
+            if isinstance(item, _DEEPER) and key not in vocabulary.flat:
                 yield from nodes(item, vocabulary, (*route, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            if isinstance(item, dict | list):
+            if isinstance(item, _DEEPER):
                 yield from nodes(item, vocabulary, (*route, index))
 
 

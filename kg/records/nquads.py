@@ -8,7 +8,7 @@ the tests hold every line to what the processor makes of the same record and the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -28,8 +28,24 @@ _SIZE: Final = 2**256
 _Write = Callable[[str, Value, list[str]], None]
 
 
+class Block(NamedTuple):
+    """Triples that belong together, in order and each once: those of a record, or of a claim.
+
+    What a claim states stands in its `graph`, and in the default graph as well.
+    """
+
+    triples: list[str]
+    graph: str = ""
+
+    @property
+    def number(self) -> int:
+        """The SHA-256 of graph and triples, as a number."""
+        text = "\n".join([self.graph, *self.triples])
+        return int.from_bytes(sha256(text.encode()).digest(), "big")
+
+
 class Lines(NamedTuple):
-    """N-Quads of records: `plain` is the default graph, `stated` what each claim states.
+    """Records as N-Quads or TriG: `plain` is the default graph, `stated` what each claim states.
 
     `plain` holds copies of what is stated. `total` is the sum, modulo 2^256, of the SHA-256 of each
     record's and each claim's triples, so that it hangs neither on order nor on files; `quads` and
@@ -49,6 +65,23 @@ class Lines(NamedTuple):
             total=total, quads=self.quads + other.quads, graphs=self.graphs + other.graphs
         )
 
+    def with_blocks(self, blocks: Collection[Block]) -> Lines:
+        """Return these lines with the sum and the counts of what they were written from."""
+        return self._replace(
+            total=sum(block.number for block in blocks) % _SIZE,
+            quads=sum(len(block.triples) for block in blocks),
+            graphs=sum(1 for block in blocks if block.graph),
+        )
+
+
+def nquads(blocks: Collection[Block]) -> Lines:
+    """Return blocks as N-Quads, a quad a line."""
+    plain = [f"{triple} .\n" for block in blocks for triple in block.triples]
+    stated = [
+        f"{triple} {block.graph} .\n" for block in blocks if block.graph for triple in block.triples
+    ]
+    return Lines("".join(plain).encode(), "".join(stated).encode()).with_blocks(blocks)
+
 
 class Writer:
     """Writes the records of one project."""
@@ -59,38 +92,24 @@ class Writer:
         self._language = project.language.lower()
         self._terms = {term.name: self._compiled(term) for term in vocabulary.terms.values()}
 
-    def lines(self, records: Iterable[Node]) -> Lines:
-        """Return the N-Quads of completed records."""
-        plain: list[str] = []
-        stated: list[str] = []
-        total = quads = graphs = 0
-        for record in records:
-            for triples, graph in self._blocks(record):
-                block = sorted(set(triples))
-                total += _number(graph, block)
-                quads += len(block)
-                plain += block
-                if graph:
-                    graphs += 1
-                    stated.append(f" {graph} .\n".join([*block, ""]))
-        text = " .\n".join([*plain, ""])
-        return Lines(text.encode(), "".join(stated).encode(), total % _SIZE, quads, graphs)
+    def blocks(self, records: Iterable[Node]) -> list[Block]:
+        """Return the triples of completed records, of their claims, and of what claims state."""
+        return [block for record in records for block in self._blocks(record)]
 
-    def _blocks(self, record: Node) -> Iterable[tuple[list[str], str]]:
-        """Yield the triples of a record, of each of its claims, and of what each claim states."""
+    def _blocks(self, record: Node) -> Iterator[Block]:
         for claim in [record, *many(record.get("claims"))]:
             if not isinstance(claim, dict):
                 continue
             triples: list[str] = []
             self._node(claim, triples)
-            yield triples, ""
+            yield Block(sorted(set(triples)))
             states = many(claim.get("states"))
             if states:
                 triples = []
                 for node in states:
                     if isinstance(node, dict):
                         self._node(node, triples)
-                yield triples, self._iri(str(claim["id"]))
+                yield Block(sorted(set(triples)), self._iri(str(claim["id"])))
 
     def _node(self, node: Node, triples: list[str]) -> None:
         subject = self._iri(str(node["id"]))
@@ -133,13 +152,16 @@ class Writer:
 
     def _texts(self, predicate: str) -> _Write:
         """Return what adds texts in a language: the project's, where none is named."""
+        head, tail = f'{predicate} "', f'"@{self._language}'
 
         def write(subject: str, value: Value, triples: list[str]) -> None:
             for item in many(value):
-                said = item if isinstance(item, dict) else {self._language: item}
-                for tag, text in said.items():
-                    literal = escaped(str(text))
-                    triples.append(f'{subject} {predicate} "{literal}"@{tag.lower()}')
+                if isinstance(item, dict):
+                    for tag, text in item.items():
+                        literal = escaped(str(text))
+                        triples.append(f'{subject} {predicate} "{literal}"@{tag.lower()}')
+                else:
+                    triples.append(f"{subject} {head}{escaped(str(item))}{tail}")
 
         return write
 
@@ -173,10 +195,6 @@ def decimal_form(number: int | Decimal) -> str:
 
 def _truth(item: Value) -> str:
     return "true" if item else "false"
-
-
-def _number(graph: str, block: list[str]) -> int:
-    return int.from_bytes(sha256("\n".join([graph, *block]).encode()).digest(), "big")
 
 
 _FORMS: Final[dict[str, Callable[[Any], str]]] = {

@@ -49,11 +49,12 @@ class Told(msgspec.Struct, array_like=True):
 def tell(document: Document, vocabulary: Vocabulary) -> Told:
     """Return what a document tells the others."""
     told = Told(whole=document.is_whole())
-    links = {term.name for term in vocabulary.terms.values() if term.kind == "id"} | {"id"}
     names: set[str] = set()
+    links = vocabulary.links
     for route, node in named(document, vocabulary):
-        for key in links & node.keys():
-            value = node[key]
+        for key, value in node.items():
+            if key not in links:
+                continue
             if isinstance(value, str):
                 names.add(value)
             elif isinstance(value, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -52,6 +52,16 @@ class Vocabulary:
     def fits(self, kind: str, term: TermInfo) -> bool:
         """Tell whether a term may stand on a class."""
         return not term.domains or any(self.is_a(kind, domain) for domain in term.domains)
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The terms whose values are ids, or nodes with an id; and `id` itself."""
+        return frozenset({"id"} | {term.name for term in self.terms.values() if term.kind == "id"})
+
+    @cached_property
+    def flat(self) -> frozenset[str]:
+        """The terms below which no mapping is a node."""
+        return frozenset(name for name in self.terms if not self.holds_nodes(name))
 
     def holds_nodes(self, key: str) -> bool:
         """Tell whether mappings below a key are nodes; of an unknown key it is supposed."""

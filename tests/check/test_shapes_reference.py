@@ -105,7 +105,7 @@ def _data(folder: Path) -> Data:
     project = read_project(folder)
     with TemporaryDirectory() as scratch:
         lines = b"".join(some.plain for some in Reading(project, Path(scratch)).lines())
-    quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
+    quads = ox.parse(lines, format=ox.RdfFormat.TRIG)
     triples = sorted({q.triple for q in quads}, key=str)
     own = [t for t in triples if t.subject.value.startswith(project.base)]
     used = {t.object for t in own}

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from kg.check.reading import Reading
 from kg.files import resource
-from kg.records.nquads import Writer, decimal_form
+from kg.records.nquads import Writer, decimal_form, nquads
 from kg.records.project import Project, read_project
+from kg.records.trig import trig
 from kg.records.vocabulary import TermInfo, context, vocabulary
 from kg.words import KG
 
@@ -67,8 +68,13 @@ def by_the_standard(records: list[Any], project: Project) -> set[ox.Quad]:
 
 
 def written(records: list[Any], project: Project) -> set[ox.Quad]:
-    lines = Writer(project, vocabulary()).lines(records)
-    return set(ox.parse(lines.plain + lines.stated, format=ox.RdfFormat.N_QUADS))
+    """Return the quads that we write, which are the same in N-Quads and in TriG."""
+    blocks = Writer(project, vocabulary()).blocks(records)
+    lines, loaded = nquads(blocks), trig(blocks)
+    quads = set(ox.parse(lines.plain + lines.stated, format=ox.RdfFormat.N_QUADS))
+    assert set(ox.parse(loaded.plain + loaded.stated, format=ox.RdfFormat.TRIG)) == quads
+    assert loaded[2:] == lines[2:]
+    return quads
 
 
 IDS = st.from_regex(r"[a-zA-Zäя][\w./+\-]{0,8}", fullmatch=True).filter(

@@ -1,0 +1,62 @@
+"""Loading ends, and tells why, whichever side of the pipe fails first."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.check.loading import load, load_plain
+from kg.check.said import said_in_store, said_in_trig
+from kg.records.nquads import Block, Lines
+from kg.records.trig import trig
+
+_MANY = 20_000
+_TRIPLES = ["<http://x/a> <http://x/p> <http://x/b>", '<http://x/a> <http://x/p> ">{<http://x/b>"']
+
+
+def test_what_is_stated_comes_after_the_default_graph(tmp_path: Path) -> None:
+    blocks = [Block(_TRIPLES[:1]), Block(sorted(_TRIPLES), "<http://x/claim>")]
+    store = ox.Store()
+    load(store, [trig(blocks), trig(blocks)], tmp_path)
+    assert len(store) == 4
+    graph = ox.NamedNode("http://x/claim")
+    assert len(list(store.quads_for_pattern(None, None, None, graph))) == len(_TRIPLES)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_not_loaded_is_found_in_the_file(tmp_path: Path) -> None:
+    blocks = [
+        Block(sorted([*_TRIPLES, "<http://x/b> <http://x/p> <http://x/a>"]), "<http://x/claim>"),
+        Block(_TRIPLES[:1], "<http://x/other>"),
+    ]
+    stated, whole, plain = io.BytesIO(), ox.Store(), ox.Store()
+    load(whole, [trig(blocks)], tmp_path)
+    load_plain(plain, [trig(blocks)], stated)
+    assert {quad.graph_name for quad in plain} == {ox.DefaultGraph()}
+    for names in ({"a"}, {"b"}, {"a", "b"}, {"claim"}, set()):
+        nodes = [ox.NamedNode(f"http://x/{name}") for name in names]
+        found = set(said_in_trig(stated.getvalue().splitlines(keepends=True))(nodes))
+        assert found == set(said_in_store(whole)(nodes))
+
+
+def test_a_fault_in_the_records_ends_the_load(tmp_path: Path) -> None:
+    def lines() -> Iterator[Lines]:
+        yield Lines(b"<http://x/a> <http://x/p> <http://x/b> .\n" * _MANY, b"")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        load(ox.Store(), lines(), tmp_path)
+
+
+def test_a_fault_of_the_engine_ends_the_load(tmp_path: Path) -> None:
+    def lines() -> Iterator[Lines]:
+        yield Lines(b"this is not TriG\n", b"")
+        for _ in range(_MANY):
+            yield Lines(b"<http://x/a> <http://x/p> <http://x/b> .\n", b"")
+
+    with pytest.raises(SyntaxError):
+        load(ox.Store(), lines(), tmp_path)
