@@ -62,7 +62,10 @@ def _load(store: ox.Store, pieces: Iterable[bytes]) -> None:
                     _write(pipe, piece)
         except BrokenPipeError:  # nothing is read any more; why, the result tells
             pass
-        loading.result()
+        try:
+            loading.result()
+        finally:
+            del loading  # or a fault, its frames and the store would hold each other
 
 
 def _read(store: ox.Store, source: int) -> None:
