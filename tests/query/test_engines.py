@@ -64,12 +64,12 @@ def test_each_type_of_parameter_has_one_meaning(
 
 # These take rdflib from two seconds to more than the fifteen after which it was stopped.
 SLOW = {
-    "actors", "assessments", "claims-of-kind", "conflicts", "corroboration", "corroboration-about", "due",
-    "gate-chains", "gate-dates", "gate-idle-records", "gate-parts", "gate-self-contradictions",
-    "gate-split-claims", "gate-twins", "inferred-dates", "parts-and-wholes",
-    "plans-and-proposals", "said-by", "shared-things", "stances", "stances-that-meet",
-    "together-at-events", "together-in-claims", "together-in-paragraphs", "unnamed-sources",
-    "unsourced-figures", "what-changed", "works-cited",
+    "actors", "assessments", "claims-of-kind", "conflicts", "corroboration", "corroboration-about",
+    "due", "gate-chains", "gate-dates", "gate-idle-records", "gate-parts",
+    "gate-self-contradictions", "gate-split-claims", "gate-twins", "inferred-dates",
+    "parts-and-wholes", "plans-and-proposals", "said-by", "shared-things", "stances",
+    "stances-that-meet", "together-at-events", "together-in-claims", "together-in-paragraphs",
+    "unnamed-sources", "unsourced-figures", "what-changed", "works-cited",
 }  # fmt: skip
 WRONG = {
     "only-in-one-source": "rdflib makes a text of the least of several IRIs, which equals no IRI",
