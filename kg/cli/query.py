@@ -101,4 +101,6 @@ def _give(result: Result, kind: str, output: Path | None) -> list[str]:
         remarks = result.save(output, kind)
         click.echo(f"wrote {output}", err=True)
         return remarks
-    return result.write(sys.stdout.buffer, kind)
+    remarks = result.write(sys.stdout.buffer, kind)
+    sys.stdout.flush()
+    return remarks

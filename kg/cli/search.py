@@ -62,6 +62,7 @@ def search_command(
         _show(found)
     else:
         rows_of(graph, found).write(sys.stdout.buffer, kind)
+        sys.stdout.flush()
     for remark in found.remarks:
         click.echo(f"kg: note: {remark}", err=True)
 
