@@ -23,6 +23,7 @@ def routes(serving: Serving) -> list[Route]:
             "status": "the graph before is served" if fault else "well",
             "graph": graph.manifest.digest,
             "claimgraph": __version__,
+            "running": serving.gate.running,
             "waiting": serving.gate.waiting,
             **({"fault": fault} if fault else {}),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final
@@ -22,25 +22,29 @@ _NETWORK_OF_ONE: Final = 64
 class Turn:
     """A turn that is held; given back once, by whoever does so first."""
 
-    def __init__(self, inside: asyncio.Semaphore) -> None:
-        """Take what is held."""
-        self._inside: asyncio.Semaphore | None = inside
+    def __init__(self, leave: Callable[[], None]) -> None:
+        """Take what lets the next query in."""
+        self._leave: Callable[[], None] | None = leave
 
     def give_back(self) -> None:
         """Let the next query in."""
-        if self._inside is not None:
-            self._inside.release()
-            self._inside = None
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
 
 
 class Gate:
-    """Lets queries through, a few at a time, the others in the order in which they came."""
+    """Lets queries through, a few at a time, the others in the order in which they came.
+
+    `running` and `waiting` tell how many hold a turn and how many wait for one.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Take the limits; open until there is no turn left."""
         self._settings = settings
         self._inside = asyncio.Semaphore(settings.turns)
         self._of = Counter[str]()
+        self.running = 0
         self.waiting = 0
 
     @asynccontextmanager
@@ -59,7 +63,7 @@ class Gate:
         self._of[client] += 1
         try:
             await self._enter()
-            turn = Turn(self._inside)
+            turn = Turn(self._leave)
             try:
                 yield turn
             finally:
@@ -80,6 +84,11 @@ class Gate:
             self._busy(what, "--max-wait, --max-queries")
         finally:
             self.waiting -= 1
+        self.running += 1
+
+    def _leave(self) -> None:
+        self.running -= 1
+        self._inside.release()
 
     def _busy(self, what: str, settings: str) -> None:
         cure = f"ask again in a moment (the server's settings are {settings})"
