@@ -73,8 +73,9 @@ class Current:
         self._next = time.monotonic() + _PAUSE
         try:
             while (mark := await asyncio.to_thread(self._snapshot.graph.mark)) != self._mark:
-                self._mark = mark
-                before, self._snapshot = self._snapshot, await asyncio.to_thread(self._opening)
+                opened = await asyncio.to_thread(self._opening)
+                # Only now: whoever asks while it is being opened is to wait for it.
+                before, self._snapshot, self._mark = self._snapshot, opened, mark
                 before.end()
                 self.fault = ""
         except KgError as fault:

@@ -107,7 +107,7 @@ def test_nothing_is_dropped_while_builds_are_made(
             client.join()
         assert set(statuses) == {200}
         digest = read_manifest(project).digest
-        assert server.ask("/health").json()["graph"] == digest
+        eventually(lambda: server.ask("/health").json()["graph"] == digest)
 
 
 def test_the_log(study: Path, starting: Any) -> None:
