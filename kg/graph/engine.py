@@ -48,6 +48,11 @@ Answer = Rows | Triples | bool
 class Engine(Protocol):
     """Anything that answers SPARQL 1.1 over a built graph."""
 
+    @property
+    def folder(self) -> Path | None:
+        """Return where its store lies, if that is on this disk."""
+        ...
+
     def query(self, sparql: str, seconds: float | None = None) -> Answer:
         """Return the answer to a query that may use the project's prefixes undeclared.
 

@@ -31,9 +31,11 @@ class Graph:
 
     @property
     def store(self) -> Path | None:
-        """Return the folder of the store, where the graph is one on this disk."""
-        folder = self.folder / FOLDER / self.manifest.store
-        return folder if self.manifest.store and folder.is_dir() else None
+        """Return the folder of the store, where the graph is one on this disk.
+
+        It is gone when builds have put others in its place; who has it open can read it still.
+        """
+        return self.engine.folder
 
     @property
     def prefixes(self) -> dict[str, str]:

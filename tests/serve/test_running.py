@@ -81,6 +81,22 @@ def test_a_build_is_taken_up(making: Callable[..., Path], tmp_path: Path, starti
         assert (health.status, "manifest" in health.json()["fault"]) == (503, True)
 
 
+def test_a_build_is_seen_at_once_when_the_store_before_is_gone(
+    making: Callable[..., Path], tmp_path: Path, starting: Any
+) -> None:
+    project = making(tmp_path / "a", "<urn:a> <urn:p> 0 .")
+    others = [making(tmp_path / f"b{n}", f"<urn:a> <urn:p> {n} .") for n in (1, 2, 3)]
+    with starting(project) as server:
+        for number, other in enumerate(others):
+            manifest, before = read_manifest(other), read_manifest(project)
+            shutil.copytree(other / "graph" / manifest.store, project / "graph" / f"next-{number}")
+            shutil.rmtree(project / "graph" / before.store)
+            fields = {name: getattr(manifest, name) for name in manifest.__struct_fields__}
+            now = {"store": f"next-{number}", "digest": str(number) * 64}
+            write_manifest(project, type(manifest)(**{**fields, **now}))
+            assert server.ask("/health").json()["graph"] == str(number) * 64
+
+
 def test_nothing_is_dropped_while_builds_are_made(
     corpus: Path, tmp_path: Path, starting: Any
 ) -> None:
@@ -107,7 +123,7 @@ def test_nothing_is_dropped_while_builds_are_made(
             client.join()
         assert set(statuses) == {200}
         digest = read_manifest(project).digest
-        eventually(lambda: server.ask("/health").json()["graph"] == digest)
+        assert server.ask("/health").json()["graph"] == digest
 
 
 def test_the_log(study: Path, starting: Any) -> None:

@@ -43,6 +43,11 @@ class Remote:
     still: str = ""
 
     @property
+    def folder(self) -> None:
+        """Return none: its store is not on this disk."""
+        return None
+
+    @property
     def literal(self) -> bool:
         """Whether it answers all of SPARQL to the letter: the server of the embedded engine does.
 
