@@ -1,6 +1,7 @@
 """One slip of the hand: what is meant if a letter is missing, wrong, one too many, or two turned.
 
-The candidates of P. Norvig, "How to Write a Spelling Corrector" (2007, norvig.com/spell-correct).
+These four are 80 of 100 misspellings: F. J. Damerau, "A technique for computer detection and
+correction of spelling errors", Communications of the ACM 7 (1964).
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 import string
 from typing import Final
 
-_LETTERS: Final = f"{string.ascii_lowercase}{string.digits}-"
+_SIGNS: Final = f"{string.ascii_lowercase}{string.digits}-"
 
 
 def edits(word: str) -> set[str]:
     """Return what becomes of a word by one slip: some 75 words for each letter of it."""
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    found = {head + tail[1:] for head, tail in cuts if tail}
-    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    found |= {head + one + tail[1:] for head, tail in cuts if tail for one in _LETTERS}
-    found |= {head + one + tail for head, tail in cuts for one in _LETTERS}
+    found = set()
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        found.update(f"{before}{sign}{after}" for sign in _SIGNS)
+        if after:
+            found.update(f"{before}{sign}{after[1:]}" for sign in ("", *_SIGNS))
+            found.add(f"{before}{after[1::-1]}{after[2:]}")
     return found - {word}
