@@ -14,7 +14,7 @@ _SIGNS: Final = f"{string.ascii_lowercase}{string.digits}-"
 
 def edits(word: str) -> set[str]:
     """Return what becomes of a word by one slip: some 75 words for each letter of it."""
-    found = set()
+    found: set[str] = set()
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         found.update(f"{before}{sign}{after}" for sign in _SIGNS)
