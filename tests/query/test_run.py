@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -193,7 +194,10 @@ def test_a_fault_in_a_file_names_the_file(tmp_path: Path, small: Graph) -> None:
 
 
 def test_a_store_that_is_gone_is_told(tmp_path: Path, small: Graph) -> None:
-    (tmp_path / "graph" / "store").mkdir(parents=True)
+    assert small.store is not None
+    store = shutil.copytree(small.store, tmp_path / "store")
+    engine = Embedded.open(store, small.prefixes)
+    shutil.rmtree(store)
     with pytest.raises(InputError, match="could not answer") as fault:
-        list(query(Graph(small.engine, small.manifest, tmp_path), "SELECT * { ?s ?p ?o }"))
+        list(query(Graph(engine, small.manifest, tmp_path), "SELECT * { ?s ?p ?o }"))
     assert "kg build" in fault.value.cure
