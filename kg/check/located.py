@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -54,7 +55,8 @@ class Locations:
         names = {self._name(node) for node in focus | values} | claims
         again = self._documents(self._with_sources(store, _owners(names)))
         written = Written(self.project, _places(again), vocabulary(), stated)
-        return Found(written, {spot for document, _ in again for spot in _spoilt(document)})
+        spoilt = {(document.file, mark) for document, _ in again for mark in document.spoilt()}
+        return Found(written, spoilt)
 
     def _stated(self, found: Iterable[Violation]) -> _Stated:
         """Return what claims state of the nodes at fault, as far as a fault may stand in it.
@@ -112,7 +114,7 @@ class Found:
     """Where nodes were written, and the spots of records that have findings already."""
 
     written: Written
-    spoilt: set[tuple[object, Mark]]
+    spoilt: set[tuple[Path, Mark]]
 
 
 def _by_focus(found: Iterable[Violation]) -> dict[ox.NamedNode, list[Violation]]:
@@ -153,11 +155,3 @@ def _places(again: list[tuple[Document, Mapping[str, Place]]]) -> dict[str, Plac
         for name, place in made.items():
             places.setdefault(name, place)
     return places
-
-
-def _spoilt(document: Document) -> set[tuple[object, Mark]]:
-    """Return the places in records and claims that have findings already."""
-    for route in list(document.faulty):
-        document.locate(route)
-    marks = [*document.keys.items(), *document.values.items()] if document.faulty else []
-    return {(document.file, mark) for route, mark in marks if document.is_faulty(route)}

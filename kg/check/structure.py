@@ -51,7 +51,7 @@ class _Structure:
                 name = node.get("id")
                 told = name if isinstance(name, str) and is_id(name) else "this record"
                 what = f"{told} has no {key}"
-                self.document.report(route, "missing", what, f"add a line: {key}: …")
+                self.document.report(route, "missing", what, self.document.lacking(key))
 
     def stands(self, route: Route, kind: str, fitting: tuple[str, ...], cure: str) -> None:
         """Report a node of a class that does not belong where it stands."""
@@ -83,7 +83,7 @@ class _Structure:
     def _known(self, key: str, value: Value, kind: str, *, states: bool) -> str:
         close = suggestion(key, self._keys(kind, states=states))
         tail = "put quotes around the text, or leave the commas of the number out"
-        return close or (tail if value is None else "see docs/model.md for the keys")
+        return close or (tail if value is None else "docs/terms.md lists the keys")
 
     def _keys(self, kind: str, *, states: bool) -> list[str]:
         unfit = "record" if states else "world"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from kg.check.local import days_meant, numbers_meant
 from kg.records.document import Value, shown
 from kg.records.identity import is_id
 from kg.records.nquads import decimal_form
@@ -22,10 +23,10 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
     """Return the code, the fault and the cure of one value, or nothing when it is fine."""
     if term.name == "states" or (isinstance(item, dict) and term.kind != "text"):
-        return "wrong-type", f"{term.name} cannot hold {shown(item)}", "see docs/model.md"
+        return "wrong-type", f"{term.name} cannot hold {shown(item)}", "see docs/terms.md"
     wanted = value_test(term)(item)
     if wanted:
-        return "wrong-type", f"{term.name} must be {wanted}, not {shown(item)}", ""
+        return "wrong-type", f"{term.name} must be {wanted}, not {shown(item)}", _meant(term, item)
     if term.kind == "concept" and item not in vocabulary.concepts.get(term.scheme, {}):
         known = vocabulary.concepts.get(term.scheme, {})
         cure = suggestion(str(item), known) or f"one of: {', '.join(sorted(known))}"
@@ -33,6 +34,16 @@ def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[st
     if term.kind == "date":
         return _date_fault(term, str(item))
     return None
+
+
+def _meant(term: TermInfo, item: Value) -> str:
+    """Return how to write a number or a day that is written in the way of some country."""
+    if not isinstance(item, str) or term.kind not in {"number", "integer", "date"}:
+        return ""
+    meant = days_meant(item) if term.kind == "date" else numbers_meant(item)
+    if term.kind == "integer":
+        meant = [number for number in meant if number.isdecimal()]
+    return f"write {' or '.join(meant)}" if meant else ""
 
 
 def value_test(term: TermInfo) -> Callable[[Value], str]:

@@ -17,6 +17,7 @@ from kg.query.limits import Limits
 from kg.query.receipts.as_json import receipts_json
 from kg.query.receipts.robust import robust
 from kg.query.receipts.why import MOST, why
+from kg.query.results.formats import by_ending, chosen
 from kg.query.terms import Given
 
 _USUAL = Limits()
@@ -32,12 +33,21 @@ def tell_receipts(
 ) -> None:
     """Tell each row with the claims that support it: a hundred rows, unless told otherwise."""
     rows = MOST if limits.rows == _USUAL.rows else limits.rows or sys.maxsize - 1
-    as_json = _as_json(kind, output)
+    wanted = _format(kind, output)
     found = why(graph, asked, values, limits, rows)
-    if as_json:
+    if wanted == "json":
         _write(receipts_json(graph, found), output)
+    elif wanted and output is not None and str(output) != "-":
+        remarks = found.table().save(output, wanted)
+        click.echo(f"wrote {output}", err=True)
+        _note(remarks)
+    elif wanted:
+        _note(found.table().write(sys.stdout.buffer, wanted))
+        sys.stdout.flush()
     else:
         show_receipts(graph, found)
+    if found.more:
+        click.echo(f"the first {len(found.rows)} rows; for more: --max-rows", err=True)
 
 
 def tell_robustness(
@@ -49,18 +59,26 @@ def tell_robustness(
     output: Path | None,
 ) -> None:
     """Tell which rows change, go or come when each source is left out."""
-    as_json = _as_json(kind, output)
+    wanted = _format(kind, output)
+    if wanted not in {"", "json"}:
+        raise UsageError(f"this is told as text or as json, not as {wanted}", "-f json")
     found = robust(graph, asked, values, limits)
-    if as_json:
+    if wanted:
         _write(robustness_json(graph, found), output)
     else:
         show_robustness(graph, found)
 
 
-def _as_json(kind: str, output: Path | None) -> bool:
-    if kind not in {"", "table", "json"}:
-        raise UsageError(f"this is told as text or as json, not as {kind}", "-f json")
-    return kind == "json" or output is not None
+def _format(kind: str, output: Path | None) -> str:
+    """Return the format that is asked for; nothing for the account that the terminal shows."""
+    if output is not None and str(output) != "-":
+        return kind or by_ending(output, "rows")
+    return chosen(kind, "rows").name if kind not in {"", "table"} else ""
+
+
+def _note(remarks: list[str]) -> None:
+    for remark in remarks:
+        click.echo(f"kg: note: {remark}", err=True)
 
 
 def _write(content: bytes, output: Path | None) -> None:

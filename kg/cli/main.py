@@ -31,7 +31,7 @@ _VERBS = {
     "view": "Write the network as one offline HTML page.",
     "site": "Write the whole graph as a folder of linked pages.",
     "serve": "Serve the graph over HTTP: SPARQL, saved queries, Linked Data, pages.",
-    "export": "Write the whole graph as sorted N-Quads or TriG.",
+    "export": "Write the graph as RDF, or a network for other programs.",
     "push": "Publish the graph on a SPARQL engine, whole or not at all.",
 }
 
@@ -54,6 +54,11 @@ class _Verbs(click.Group):
             formatter.write_dl(list(_VERBS.items()))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+            if args == ["--help"]:
+                click.echo(ctx.get_help())
+                ctx.exit()
         if args and args[0] not in _VERBS and not args[0].startswith("-"):
             from kg.words import suggestion
 

@@ -28,7 +28,7 @@ _SAVED = re.compile(r"[\w.\-]+(?<!\.rq)(?<!^-)")
               help="A file to write; its ending names the format.")  # fmt: skip
 @limit_options
 @click.option("--why", "with_receipts", is_flag=True,
-              help="Under each row, every claim that supports it (-f json too).")  # fmt: skip
+              help="Under each row, the claims that support it; as a table, too.")  # fmt: skip
 @click.option("--robust", "without", is_flag=True,
               help="Which rows change, go or come when each source is left out.")  # fmt: skip
 @graph_options

@@ -33,8 +33,6 @@ def show_receipts(graph: Graph, found: Answered) -> None:
         for remark in remarks(receipt):
             click.secho(f"   {remark}", dim=True)
         click.echo()
-    if found.more:
-        click.echo(f"the first {len(found.rows)} rows; for more: --max-rows")
 
 
 def _claim(claim: Brief) -> None:

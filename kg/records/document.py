@@ -70,6 +70,17 @@ class Document:
         self.findings.append(Finding(self.file, place, Severity.ERROR, code, what, cure))
         self.faulty.add(unit(route))
 
+    def lacking(self, key: str) -> str:
+        """Return how a record gets a key that it lacks."""
+        return f"add a line: {key}: …"
+
+    def spoilt(self) -> set[Mark]:
+        """Return the places in records and claims that have findings already."""
+        for route in list(self.faulty):
+            self.locate(route)
+        marks = [*self.keys.items(), *self.values.items()] if self.faulty else []
+        return {mark for route, mark in marks if self.is_faulty(route)}
+
     def is_whole(self) -> bool:
         """Tell whether all of the file was read, right or wrong."""
         return not any(finding.code in _UNREAD for finding in self.findings)

@@ -10,14 +10,20 @@ import json
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import InputError
+from kg.records.cells import cell_edits
 from kg.records.document import Document, Node, Route
 from kg.records.jsonl import read_jsonl
+from kg.records.table import Table, read_csv
 from kg.records.yaml import read_yaml
 
 Change = tuple[Route, Node]
+_READERS: Final[dict[str, Callable[[Path, str], Document]]] = {
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+}
 _CURE = "write the mapping in the usual way, one `key: value` a line or all in braces"
 
 
@@ -30,13 +36,17 @@ def put(file: Path, text: str, changes: Iterable[Change]) -> str:
         InputError: the mapping is written in a way that cannot be added to.
     """
     changes = list(changes)
-    read = read_jsonl if file.suffix == ".jsonl" else read_yaml
+    read = _READERS.get(file.suffix, read_yaml)
     document = read(file, text)
-    edits = [edit for route, values in changes for edit in _edits(document, text, route, values)]
+    whole = _changed(document, changes)
+    if isinstance(document, Table):
+        edits = [*cell_edits(document, text, whole, changes)]
+    else:
+        edits = [edit for change in changes for edit in _edits(document, text, *change)]
     after = text
     for start, end, words in sorted(edits, reverse=True):
         after = after[:start] + words + after[end:]
-    if read(file, after).value != _changed(document, changes):
+    if read(file, after).value != whole:
         raise InputError(f"{file} is written in a way that cannot be added to", _CURE)
     return after
 

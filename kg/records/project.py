@@ -101,7 +101,8 @@ def find_project(start: Path) -> Path:
             return folder
     raise InputError(
         f"no project here: neither this folder nor one above it has a {CONFIG}",
-        "go to a project's folder, name one with --project, or try the bundled one: kg demo",
+        f"go to a project's folder, or name one with --project; {CONFIG} with a base and a title "
+        "begins one (docs/tutorial.md), and kg demo makes one to try",
     )
 
 
@@ -111,6 +112,7 @@ _FIELDS: dict[str, type] = {
 }  # fmt: skip
 
 
+_USUAL = {"base": "https://example.org/study/", "title": "My study"}
 _TOLD: dict[type, str] = {str: "a text", list: "a list of texts", dict: "a table"}
 
 
@@ -124,7 +126,7 @@ def _check(path: Path, table: dict[str, Any]) -> None:
             raise InputError(f"{path}: {name} must be {kind}", "see docs/projects.md")
     for name in ("base", "title"):
         if not table.get(name):
-            raise InputError(f"{path}: {name} is missing", f'add a line: {name} = "…"')
+            raise InputError(f"{path}: {name} is missing", f'add a line: {name} = "{_USUAL[name]}"')
     _check_base(path, table["base"])
     _check_prefixes(path, table.get("prefixes", {}))
     if not _LANGUAGE.fullmatch(table.get("language", "en")):

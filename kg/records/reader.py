@@ -9,16 +9,18 @@ from pathlib import Path
 from kg.records.document import Document
 from kg.records.jsonl import read_jsonl
 from kg.records.project import Project
+from kg.records.table import read_csv
 from kg.records.yaml import read_yaml
 
 _LARGEST_YAML = 64 * 1024 * 1024
-EDITABLE = {".yaml", ".yml", ".jsonl"}
+EDITABLE = {".yaml", ".yml", ".jsonl", ".csv"}
+_READERS = {".jsonl": read_jsonl, ".csv": read_csv}
 
 
 def read_documents(project: Project) -> Iterator[Document]:
     """Yield the document of each file that people write; a file that cannot be read is a finding.
 
-    Tables are left out: nothing is put into them.
+    Parquet is left out: nothing is put into it.
     """
     for path in project.record_files():
         if path.suffix in EDITABLE:
@@ -39,7 +41,7 @@ def read_document(path: Path) -> Document:
         return document
     text = decoded(document, raw)
     if text is not None:
-        document = read_jsonl(path, text) if path.suffix == ".jsonl" else read_yaml(path, text)
+        document = _READERS.get(path.suffix, read_yaml)(path, text)
     document.digest = hashlib.sha256(raw).hexdigest()
     return document
 
@@ -50,7 +52,8 @@ def decoded(document: Document, raw: bytes, start: int = 0) -> str | None:
         return raw.decode("utf-8-sig" if start == 0 else "utf-8")
     except UnicodeDecodeError as fault:
         what = f"this is not UTF-8 text (byte {start + fault.start})"
-        document.report((), "unreadable", what, "save the file as UTF-8")
+        excel = " (in Excel: Save as, CSV UTF-8)" if document.file.suffix == ".csv" else ""
+        document.report((), "unreadable", what, f"save the file as UTF-8{excel}")
         return None
 
 

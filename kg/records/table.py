@@ -23,6 +23,7 @@ from kg.records.vocabulary import Vocabulary, vocabulary
 from kg.records.yaml import plain
 
 _CURE: Final = "each row has one cell for each column; see docs/projects.md"
+_SEPARATORS: Final = ",;\t"
 Cell = Any
 
 
@@ -33,6 +34,7 @@ class Table(Document):
     columns: list[Route] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    misread: set[int] = field(default_factory=set)
 
     def mark(self, route: Route, *, key: bool = False) -> Mark:  # noqa: ARG002
         """Return the row and the column of a value."""
@@ -43,10 +45,28 @@ class Table(Document):
     def report(
         self, route: Route, code: str, what: str, cure: str = "", *, key: bool = False
     ) -> None:
-        """Note an error at a cell, and name its column."""
+        """Note an error at a cell, and name its column; at the head, once, if that is unknown."""
         column = self._column(route)
-        told = what if column is None else f"{what} (column {self.heads[column]})"
+        if column is None:
+            super().report(route, code, what, cure, key=key)
+            return
+        told = f"{what} (column {self.heads[column]})"
         super().report(route, code, told, cure, key=key)
+        if code == "unknown-key" and self.columns[column][: len(route) - 1] == route[1:]:
+            found = self.findings.pop()
+            if column not in self.misread:
+                self.findings.append(found._replace(mark=Mark(1, column + 1)))
+            self.misread.add(column)
+
+    def lacking(self, key: str) -> str:
+        """Return how a record gets a key that it lacks."""
+        return f"fill its cell in the column {key}" if key in self.heads else f"add a column {key}"
+
+    def spoilt(self) -> set[Mark]:
+        """Return the cells of rows that have findings already."""
+        rows = [row for row in range(len(self.numbers)) if self.is_faulty((row,))]
+        columns = range(1, max(len(self.columns), 1) + 1)
+        return {Mark(self.numbers[row], column) for row in rows for column in columns}
 
     def _column(self, route: Route) -> int | None:
         """Return which column a value comes from: the one whose way fits best."""
@@ -72,8 +92,8 @@ def read_table(file: Path, rows: Iterable[list[Cell]], first: int) -> Document:
         document.report((0,), "csv", f"this is not CSV: {fault}", _CURE)
         return document
     document.heads = [str(head).strip() for head in heads]
-    document.columns = [_way(head) for head in document.heads]
-    twice = [head for head, count in Counter(document.heads).items() if count > 1]
+    document.columns = [way_of(head) for head in document.heads]
+    twice = [head for head, count in Counter(document.heads).items() if head and count > 1]
     if twice:
         what = f"the column {shown(twice[0])} stands there twice"
         document.report((), "csv", what, "keep one; several values are `altLabel.1`, `altLabel.2`")
@@ -85,14 +105,23 @@ def read_table(file: Path, rows: Iterable[list[Cell]], first: int) -> Document:
     return document
 
 
+def read_csv(file: Path, text: str) -> Document:
+    """Return the document of a whole CSV file."""
+    return read_table(file, csv_rows(text), 2)
+
+
 def _record(document: Table, route: Route, cells: list[Cell]) -> Value:
-    if len(cells) > len(document.heads):
+    if any(cells[len(document.heads) :]):
         what = f"the row has {len(cells)} cells, and the head {len(document.heads)}"
         document.report(route, "csv", what, "put a cell that holds a comma into quotes")
         return None
     record: dict[Any, Any] = {}
     for way, cell in zip(document.columns, cells, strict=False):
-        if cell is None or cell == "" or not way:
+        if cell is None or cell == "":
+            continue
+        if not way:
+            what = f"{shown(cell)} stands in a column without a head"
+            document.report(route, "csv", what, "give the column a key as its head, or empty it")
             continue
         holder = record
         for step in way[:-1]:
@@ -103,7 +132,7 @@ def _record(document: Table, route: Route, cells: list[Cell]) -> Value:
     return whole
 
 
-def _way(head: str) -> Route:
+def way_of(head: str) -> Route:
     """Return the way into a record that a head means; numbers count from 1."""
     return tuple(int(step) - 1 if step.isdecimal() else step for step in head.split(".") if step)
 
@@ -143,7 +172,17 @@ def _kind(route: Route, words: Vocabulary) -> str:
 
 def csv_rows(text: str) -> Iterator[list[Cell]]:
     """Yield the rows of CSV (RFC 4180), whose cells are texts."""
-    yield from csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = io.StringIO(text, newline="")
+    yield from csv.reader(rows, strict=True, delimiter=separator(text))
+
+
+def separator(text: str) -> str:
+    """Return what parts the cells of CSV: a comma, or what a spreadsheet writes in its place.
+
+    The head line tells it: no key holds a comma, a semicolon or a tab.
+    """
+    head = text.partition("\n")[0]
+    return max(_SEPARATORS, key=head.count)
 
 
 def json_rows(text: str) -> Iterator[list[Cell]]:

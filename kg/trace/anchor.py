@@ -61,7 +61,8 @@ def anchor(project: str | Path, source: str) -> Anchored:
 
 def _refuse(findings: list[Finding], what: str) -> None:
     if findings:
-        raise FindingsError(f"the project {what}: {len(findings)} errors", "", in_order(findings))
+        count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
+        raise FindingsError(f"the project {what}: {count}", "", in_order(findings))
 
 
 def _source(documents: Iterable[Document], source: str) -> Written:

@@ -41,7 +41,7 @@ SLIPS = [
     Slip(SOURCE, REFUSES, stance("holdr: southfen, stance: refuses, towards: ferry-money"),
          "unknown-key", "holdr", "unknown key 'holdr'", "did you mean holder?"),
     Slip(ENTITIES, NEW, "- {id: castow, type: Organization, zzzz: 1}", "unknown-key", "zzzz",
-         "unknown key 'zzzz'", "model.md"),
+         "unknown key 'zzzz'", "terms.md"),
     Slip(ENTITIES, NEW, "- {id: castow, type: Organisation, label: x}", "unknown-class",
          "Organisation", "unknown class 'Organisation'", "did you mean Organization"),
     Slip(ENTITIES, NEW, "- {id: castow, type: [Place], label: x}", "wrong-type", "[Place]",

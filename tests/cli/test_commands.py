@@ -62,6 +62,12 @@ def test_every_option_says_what_it_does(verb: str) -> None:
             assert getattr(parameter, "help", None), f"kg {verb} {parameter.name}"
 
 
+def test_help_is_a_word_as_well(run: Any) -> None:
+    assert run("help").stdout == run("--help").stdout
+    assert run("help", "view").stdout == run("view", "--help").stdout
+    assert run("help", "vew").returncode == 2
+
+
 def test_help_of_all_lists_every_verb_once(run: Any) -> None:
     told = run("--help").stdout
     assert [told.count(f"\n  {verb} ") for verb in VERBS] == [1] * len(VERBS)
@@ -309,3 +315,18 @@ def test_a_verb_that_is_stopped(study: kg.Graph) -> None:
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=60)
     assert (process.returncode, told[0], told[1].strip()) == (130, "", "stopped")
+
+
+def test_receipts_in_a_file_are_in_the_format_of_its_ending(
+    study: kg.Graph, tmp_path: Path, run: Any
+) -> None:
+    asked = ("query", "pledges", "--why", "-p", study.folder)
+    for name, begin in (("r.xlsx", b"PK"), ("r.csv", b"why_row,who,"), ("r.json", b"{")):
+        done = run(*asked, "-o", tmp_path / name)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        assert (tmp_path / name).read_bytes().startswith(begin)
+    done = run(*asked, "-o", tmp_path / "r.what")
+    assert done.returncode == 2
+    assert not (tmp_path / "r.what").exists()
+    done = run("query", "pledges", "--robust", "-p", study.folder, "-o", tmp_path / "r.csv")
+    assert (done.returncode, "not as csv" in done.stderr) == (2, True)

@@ -12,7 +12,15 @@ import pytest
 
 IN_TUTORIAL = tuple(
     f"docs/howto/{name}.md"
-    for name in ("figures", "says-that-says", "texts", "share", "other-tools", "correct")
+    for name in (
+        "figures",
+        "says-that-says",
+        "spreadsheet",
+        "texts",
+        "share",
+        "other-tools",
+        "correct",
+    )
 )
 IN_CORPUS = ("README.md", "docs/howto/compare.md", "docs/python.md", "docs/search.md")
 

@@ -10,6 +10,7 @@ import pytest
 import kg
 from kg.errors import UsageError
 from kg.graph.engine import Rows
+from kg.query.receipts.as_rows import COLUMNS
 from kg.query.saved import Saved
 
 
@@ -107,3 +108,26 @@ def test_what_a_source_alone_says_goes_with_it(graph: kg.Graph) -> None:
     assert set(changes) == {"independent-2025-03-20", "rerussia-2025-04"}
     assert all(change.stay + len(change.gone) == whole for change in changes.values())
     assert all(change.gone for change in changes.values())
+
+
+def test_receipts_are_a_table_without_the_words_of_the_article(study: kg.Graph) -> None:
+    asked = kg.open(study.folder).why(
+        "SELECT ?p ?n { ?p a kg:Pledge OPTIONAL { ?p kg:amount ?n } }"
+    )
+    frame = asked.table().to_pandas()
+    assert list(frame.columns) == ["why_row", "p", "n", *COLUMNS]
+    claims = [claim for receipt in asked.receipts for claim in receipt.claims]
+    assert list(frame.why_claim) == [asked.graph.id(claim) for claim in claims]
+    passage = asked.evidence[claims[0]].passage
+    first = frame.iloc[0]
+    assert first.why_words == f"{passage.first} … {passage.last}"
+    assert (first.why_paragraph, first.why_verdict) == (passage.paragraph, "verified")
+    assert passage.text is not None
+    assert passage.text not in frame.to_csv()
+
+
+def test_a_row_without_a_claim_is_in_the_table_once(study: kg.Graph) -> None:
+    asked = kg.open(study.folder).why("SELECT ?n { VALUES ?n { 1 2 } }")
+    rows = [[cell.value if cell else "" for cell in row] for row in asked.table().rows()]
+    assert [row[:2] for row in rows] == [["1", "1"], ["2", "2"]]
+    assert all("comes from the query itself" in row[-1] for row in rows)
