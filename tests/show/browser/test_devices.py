@@ -50,6 +50,19 @@ def test_on_paper_the_table_stands_beside_the_picture(shown: Opened) -> None:
     assert shown.page.locator("#table tbody tr").first.is_visible()
     assert shown.page.locator("#canvas").is_visible()
     assert not shown.page.locator(".rail").is_visible()
+    picture, box = (shown.page.locator(name).bounding_box() for name in ("canvas", "#picture"))
+    assert picture is not None
+    assert box is not None
+    assert (picture["width"], picture["height"]) <= (box["width"], box["height"])
+
+
+def test_the_whole_picture_keeps_clear_of_the_buttons(shown: Opened) -> None:
+    lowest = shown.page.evaluate("Math.max(...Model.nodes.map((_, at) => Page.place(at).y))")
+    buttons = shown.page.locator(".tools").bounding_box()
+    picture = shown.page.locator("#canvas").bounding_box()
+    assert buttons is not None
+    assert picture is not None
+    assert picture["y"] + lowest < buttons["y"]
 
 
 def test_the_picture_can_be_saved(shown: Opened, tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ const Panel = (() => {
     return [
       el("h2", {}, "Who says so?"),
       p(
-        "",
+        "hint",
         "Select a thing or a line, in the picture, the list or the table. Here you will read every ",
         "claim behind it: who says so, through whom, how certain it is, and on which passage of ",
         "the article it rests.",

@@ -2,7 +2,8 @@
 /* A picture to draw: things, links, how each looks now, and from where one looks at them. */
 const Picture = (() => {
   const SHRINK = 0.6; // seen from afar, dots shrink less than the distances between them
-  const MARGIN = { across: 110, along: 80 }; // room for the labels at the rims
+  // Room for the labels at the rims, and below for the buttons.
+  const MARGIN = { across: 110, above: 40, below: 90 };
   const LEAST = 0.01;
   const MOST = 1.3;
 
@@ -54,11 +55,13 @@ const Picture = (() => {
     }
     if (box.left > box.right) return { x: 0, y: 0, scale: 1, width, height };
     const wide = Math.max(width / 2, width - MARGIN.across) / (box.right - box.left + 1);
-    const high = Math.max(height / 2, height - MARGIN.along) / (box.bottom - box.top + 1);
+    const along = MARGIN.above + MARGIN.below;
+    const high = Math.max(height / 2, height - along) / (box.bottom - box.top + 1);
+    const scale = Math.max(LEAST, Math.min(wide, high, MOST));
     return {
       x: (box.left + box.right) / 2,
-      y: (box.top + box.bottom) / 2,
-      scale: Math.max(LEAST, Math.min(wide, high, MOST)),
+      y: (box.top + box.bottom) / 2 + (MARGIN.below - MARGIN.above) / 2 / scale,
+      scale,
       width,
       height,
     };
