@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.graph.search.search import search
     from kg.library import open  # noqa: A004
     from kg.query.gates import gates
+    from kg.query.receipts.as_rows import receipts_table
     from kg.query.receipts.robust import robust
     from kg.query.receipts.why import why
     from kg.query.run import query
@@ -50,6 +51,7 @@ _HOMES = {
     "push": "kg.graph.push.push:push",
     "queries": "kg.query.saved:queries",
     "query": "kg.query.run:query",
+    "receipts_table": "kg.query.receipts.as_rows:receipts_table",
     "robust": "kg.query.receipts.robust:robust",
     "search": "kg.graph.search.search:search",
     "serve": "kg.serve.serve:serve",
@@ -62,8 +64,8 @@ _HOMES = {
 
 __all__ = [
     "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-    "push", "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page",
-    "view", "why",
+    "push", "queries", "query", "receipts_table", "robust", "search", "serve", "site", "trace",
+    "trace_page", "view", "why",
 ]  # fmt: skip
 
 

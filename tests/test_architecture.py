@@ -164,9 +164,8 @@ def test_a_check_loads_nothing_heavy(invented: Path) -> None:
 def test_the_public_face() -> None:
     assert kg.__all__ == [
         "Graph", "anchor", "attach", "build", "check", "demo", "export", "gates", "info", "open",
-        "push", "queries", "query", "robust", "search", "serve", "site", "trace", "trace_page",
-        "view",
-        "why",
+        "push", "queries", "query", "receipts_table", "robust", "search", "serve", "site",
+        "trace", "trace_page", "view", "why",
     ]  # fmt: skip
     assert all(callable(getattr(kg, verb)) for verb in kg.__all__)
     assert dir(kg) == sorted([*kg.__all__, "__version__"])

@@ -15,6 +15,7 @@ from kg.files import write_whole
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
 from kg.query.receipts.as_json import receipts_json
+from kg.query.receipts.as_rows import receipts_table
 from kg.query.receipts.robust import robust
 from kg.query.receipts.why import MOST, why
 from kg.query.results.formats import by_ending, chosen
@@ -38,11 +39,11 @@ def tell_receipts(
     if wanted == "json":
         _write(receipts_json(graph, found), output)
     elif wanted and output is not None and str(output) != "-":
-        remarks = found.table().save(output, wanted)
+        remarks = receipts_table(found).save(output, wanted)
         click.echo(f"wrote {output}", err=True)
         _note(remarks)
     elif wanted:
-        _note(found.table().write(sys.stdout.buffer, wanted))
+        _note(receipts_table(found).write(sys.stdout.buffer, wanted))
         sys.stdout.flush()
     else:
         show_receipts(graph, found)

@@ -9,8 +9,10 @@ import click
 
 from kg.cli.options import graph_of, graph_options, project_folder
 from kg.errors import FindingsError, InputError
+from kg.graph.opened import Graph
 from kg.query.choices import choices
 from kg.query.declared import Parameter
+from kg.query.example import example
 from kg.query.saved import Saved, queries, saved_query
 from kg.query.terms import describe
 
@@ -34,7 +36,7 @@ def queries_command(name: str | None, tag: str, kind: str, project: Path | None)
     if kind == "json":
         _json(found)
     elif name:
-        _one(found[0], folder)
+        _one(found[0], _graph(folder))
     else:
         _table(found)
     for saved in found:
@@ -54,28 +56,34 @@ def _folder(project: Path | None) -> Path | None:
         return None
 
 
-def _one(saved: Saved, folder: Path | None) -> None:
+def _graph(folder: Path | None) -> Graph | None:
+    """Return the graph of a project, if one is built."""
+    try:
+        return None if folder is None else graph_of(folder)
+    except InputError:
+        return None
+
+
+def _one(saved: Saved, graph: Graph | None) -> None:
     about = saved.about
+    values = about.example if graph is None else example(graph, saved)
     click.secho(saved.name, bold=True)
     for text in (about.summary, about.question, about.description):
         if text:
             click.echo(click.wrap_text(text, 78, "  ", "  ", preserve_paragraphs=True))
     for parameter in saved.parameters:
-        click.echo(f"  wants {describe(parameter, about.example.get(parameter.name, ''))}")
-        _choices(parameter, folder)
+        click.echo(f"  wants {describe(parameter, values.get(parameter.name, ''))}")
+        _choices(parameter, graph)
     for column, what in about.columns.items():
         click.echo(f"  gives {column}: {what}")
-    click.echo(f"  try   {saved.example()}")
+    click.echo(f"  try   {saved.call(values)}")
 
 
-def _choices(parameter: Parameter, folder: Path | None) -> None:
+def _choices(parameter: Parameter, graph: Graph | None) -> None:
     """Tell what there is to choose from, if there is a graph to ask."""
-    if not parameter.choices or folder is None:
+    if not parameter.choices or graph is None:
         return
-    try:
-        found = choices(graph_of(folder), parameter)
-    except InputError:
-        return
+    found = choices(graph, parameter)
     for value, label in found[:_SHOWN]:
         click.echo(f"        {value}{f'  {label}' if label else ''}")
     if len(found) > _SHOWN:
@@ -119,7 +127,7 @@ def _json(found: list[Saved]) -> None:
             "tags": saved.about.tags,
             "parameters": saved.parameters,
             "columns": saved.about.columns,
-            "example": saved.example(),
+            "example": saved.call(saved.about.example),
             "file": str(saved.file),
             "own": saved.own,
         }

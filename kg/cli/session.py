@@ -14,6 +14,7 @@ from kg.cli.asked import values_from
 from kg.cli.explain import described
 from kg.errors import FindingsError, KgError, UsageError
 from kg.graph.opened import Graph
+from kg.query.example import example
 from kg.query.explain.explain import explain
 from kg.query.explain.hints import hints
 from kg.query.limits import Limits
@@ -118,7 +119,8 @@ class Session:
             click.echo(saved.about.summary or saved.name)
             for parameter in saved.parameters:
                 click.echo(f"  {describe(parameter)}")
-            click.echo(f"  .run {saved.example().removeprefix('kg query ')}")
+            told = saved.call(example(self.graph, saved))
+            click.echo(f"  .run {told.removeprefix('kg query ')}")
             return
         for saved in queries(self.graph):
             click.echo(f"{saved.name:<24} {saved.about.summary}")

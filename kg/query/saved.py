@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -37,9 +37,9 @@ class Saved:
     own: bool = False
     hides: Path | None = None
 
-    def example(self) -> str:
-        """Return a call of this query that works, as one would type it."""
-        told = (f"{name}={_quoted(value)}" for name, value in self.about.example.items())
+    def call(self, values: Mapping[str, str]) -> str:
+        """Return a call of this query with some values, as one would type it."""
+        told = (f"{name}={_quoted(value)}" for name, value in values.items())
         return " ".join(("kg query", self.name, *told))
 
 

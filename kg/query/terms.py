@@ -24,7 +24,7 @@ ASK { { ?thing ?p ?o } UNION { ?s ?q ?thing } UNION { GRAPH ?thing { ?x ?y ?z } 
 """
 _WANTED: Final = {
     "iri": ("an IRI or a prefixed name", "kg:Pledge"),
-    "id": ("the id or the label of something in this graph", "uk"),
+    "id": ("the id or the label of something in this graph", ""),
     "string": ("a text", "'air defence'"),
     "langstring": ("a text", "'air defence'"),
     "integer": ("a whole number", "25"),
@@ -66,7 +66,8 @@ def describe(parameter: Parameter, example: str = "") -> str:
     label = f"{parameter.label} ({kind})" if parameter.label else kind
     default = f", if not given: {parameter.default}" if parameter.default is not None else ""
     freely = ", may be left out" if parameter.optional and not default else ""
-    return f"{parameter.name}: {label}, such as {example}{default}{freely}"
+    such = f", such as {example}" if example else "; kg search finds it"
+    return f"{parameter.name}: {label}{such}{default}{freely}"
 
 
 def _thing(parameter: Parameter, text: str, graph: Graph) -> ox.NamedNode:

@@ -9,6 +9,8 @@ import pytest
 from kg.errors import FindingsError, UsageError
 from kg.files import resource
 from kg.graph.opened import Graph
+from kg.query.example import example
+from kg.query.run import query
 from kg.query.saved import queries, saved_query
 from tests.query.conftest import made
 
@@ -68,4 +70,15 @@ def test_an_example_can_be_typed(project: Path) -> None:
     (project / "queries" / "q.rq").write_text(
         '#+ example: {who: "Olaf\'s friend", n: 5}\nSELECT * { ?s ?_who ?_n_integer }'
     )
-    assert saved_query("q", project).example() == "kg query q who='Olaf'\\''s friend' n=5"
+    saved = saved_query("q", project)
+    assert saved.call(saved.about.example) == "kg query q who='Olaf'\\''s friend' n=5"
+
+
+@pytest.mark.parametrize("name", ["said-by", "relations", "stances", "participants"])
+def test_an_example_is_of_the_graph_at_hand(name: str, study: Graph, graph: Graph) -> None:
+    saved = saved_query(name)
+    assert example(graph, saved) == saved.about.example
+    found = example(study, saved)
+    assert found != saved.about.example
+    with query(study, saved, found) as answer:
+        assert list(answer.rows()) or name in {"relations", "participants"}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg.query.receipts.remarks import remarks
+from kg.query.receipts.why import Answered
 from kg.query.results.result import Result
 from kg.words import XSD
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term
-    from kg.query.receipts.why import Answered
     from kg.trace.evidence import Evidence
 
 COLUMNS: Final = (
@@ -24,12 +24,15 @@ COLUMNS: Final = (
 _INTEGER: Final = ox.NamedNode(f"{XSD}integer")
 
 
-def receipts_rows(found: Answered) -> Result:
+def receipts_table(found: Answered) -> Result:
     """Return each row of an answer once for every claim that supports it, as an answer.
 
     Before its columns stands the number of the row (`why_row`), behind them what `COLUMNS` names:
     the claim, its wording, chain, article and paragraph, and the passage's first and last words,
     never all of them. A row without a claim is there once, with the remark that says why.
+
+    Raises:
+        InputError: the store or an attached text cannot be read.
     """
     lines = ["\t".join(f"?{name}" for name in ("why_row", *found.variables, *COLUMNS))]
     lines += ["\t".join("" if term is None else str(term) for term in row) for row in _rows(found)]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.graph.engine import Row
 from kg.graph.opened import Graph
@@ -19,9 +18,6 @@ from kg.query.saved import Saved
 from kg.query.terms import Given
 from kg.trace.evidence import Evidence
 from kg.trace.gather import evidence
-
-if TYPE_CHECKING:
-    from kg.query.results.result import Result
 
 MOST = 100
 
@@ -47,19 +43,6 @@ class Answered:
             InputError: the store or an attached text cannot be read.
         """
         return evidence(self.graph, {claim for found in self.receipts for claim in found.claims})
-
-    def table(self) -> Result:
-        """Return rows and receipts as one table, to save or to make a data frame of.
-
-        Each row is there once for every claim that supports it; see
-        `kg.query.receipts.as_rows.receipts_rows`.
-
-        Raises:
-            InputError: the store or an attached text cannot be read.
-        """
-        from kg.query.receipts.as_rows import receipts_rows
-
-        return receipts_rows(self)
 
 
 def why(

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.graph.ask import iris
 from kg.graph.engine import Row, Term
 from kg.graph.opened import Graph
+from kg.query.example import example
 from kg.query.limits import Limits
 from kg.query.process import NotSparql
 from kg.query.ready import Ready
@@ -76,7 +77,7 @@ def asked(
     evidence of all claims is at hand already, so receipts are only asked which claims they name.
     """
     for saved in questions:
-        values = values_for(saved)
+        values = values_for(graph, saved)
         told = " ".join(("kg query", saved.name, *(f"{k}={v}" for k, v in values.items())))
         unit = "link" if gives_links(saved) else "row"
         answer = Answer(saved, query_path(saved.name), told, unit=unit)
@@ -118,10 +119,10 @@ def query_path(name: str) -> str:
     return page_path("queries", name)
 
 
-def values_for(saved: Saved) -> dict[str, str]:
+def values_for(graph: Graph, saved: Saved) -> dict[str, str]:
     """Return the values a query is asked with on its page."""
     wanted = [p for p in saved.parameters if not p.optional and p.default is None]
-    return dict(saved.about.example) if wanted else {}
+    return example(graph, saved) if wanted else {}
 
 
 def _told(row: Row, receipt: Receipt, known: Material, unit: str) -> Told:

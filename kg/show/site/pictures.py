@@ -60,7 +60,7 @@ def drawn(
 def _network(graph: Graph, answer: Answer, limits: Limits) -> Network | None:
     saved = answer.saved
     try:
-        made = network(graph, query=saved, values=values_for(saved), limits=limits)
+        made = network(graph, query=saved, values=values_for(graph, saved), limits=limits)
     except (UsageError, LimitError):
         return None
     return made if made.edges else None

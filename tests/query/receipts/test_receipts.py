@@ -114,7 +114,7 @@ def test_receipts_are_a_table_without_the_words_of_the_article(study: kg.Graph) 
     asked = kg.open(study.folder).why(
         "SELECT ?p ?n { ?p a kg:Pledge OPTIONAL { ?p kg:amount ?n } }"
     )
-    frame = asked.table().to_pandas()
+    frame = kg.receipts_table(asked).to_pandas()
     assert list(frame.columns) == ["why_row", "p", "n", *COLUMNS]
     claims = [claim for receipt in asked.receipts for claim in receipt.claims]
     assert list(frame.why_claim) == [asked.graph.id(claim) for claim in claims]
@@ -128,6 +128,6 @@ def test_receipts_are_a_table_without_the_words_of_the_article(study: kg.Graph) 
 
 def test_a_row_without_a_claim_is_in_the_table_once(study: kg.Graph) -> None:
     asked = kg.open(study.folder).why("SELECT ?n { VALUES ?n { 1 2 } }")
-    rows = [[cell.value if cell else "" for cell in row] for row in asked.table().rows()]
+    rows = [[cell.value if cell else "" for cell in row] for row in kg.receipts_table(asked).rows()]
     assert [row[:2] for row in rows] == [["1", "1"], ["2", "2"]]
     assert all("comes from the query itself" in row[-1] for row in rows)
