@@ -17,7 +17,7 @@ from kg.records.texts import attached_text
 from kg.words import shorten
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Graph:
     """A graph to ask: `engine` answers SPARQL, `folder` is the project (texts, own queries).
 
@@ -28,6 +28,11 @@ class Graph:
     manifest: Manifest
     folder: Path
     shows_texts: bool = True
+
+    def __repr__(self) -> str:
+        """Return the title, and the beginning of the digest that names the graph."""
+        made = self.manifest
+        return f"<{type(self).__name__} {made.title!r} {made.digest[:12]} in {self.folder}>"
 
     @property
     def store(self) -> Path | None:

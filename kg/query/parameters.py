@@ -69,7 +69,7 @@ def _known(wanted: Iterable[Parameter], given: Mapping[str, Given]) -> None:
 
 def _complete(wanted: Iterable[Parameter], given: Mapping[str, Given]) -> None:
     needed = {p.name: p for p in wanted if p.default is None and not p.optional}
-    missing = [parameter for name, parameter in needed.items() if name not in given]
+    missing = [parameter for name, parameter in needed.items() if given.get(name) is None]
     if missing:
         names = " and ".join(parameter.name for parameter in missing)
         told = "\n  ".join(describe(parameter) for parameter in missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
 import shutil
@@ -201,3 +202,26 @@ def test_a_store_that_is_gone_is_told(tmp_path: Path, small: Graph) -> None:
     with pytest.raises(InputError, match="could not answer") as fault:
         list(query(Graph(engine, small.manifest, tmp_path), "SELECT * { ?s ?p ?o }"))
     assert "kg build" in fault.value.cure
+
+
+@pytest.mark.parametrize(
+    "asked", ["SELECT ?p { ?p a kg:Pledge }", "CONSTRUCT WHERE { ?p a kg:Pledge }"]
+)
+def test_an_answer_that_was_read_is_not_an_empty_one(small: Graph, asked: str) -> None:
+    answer = query(small, asked)
+    assert len(list(answer)) == 2
+    with pytest.raises(UsageError, match="read to its end"):
+        list(answer)
+    with pytest.raises(UsageError, match="read to its end"):
+        answer.write(io.BytesIO(), "graphml")
+
+
+def test_answers_and_graphs_say_what_they_are(small: Graph) -> None:
+    assert repr(query(small, "SELECT ?p ?n { ?p kg:amount ?n }")) == "<Result rows: p, n>"
+    assert repr(query(small, "ASK { }")) == "<Result yes or no>"
+    assert repr(small).startswith(f"<Graph {small.manifest.title!r} ")
+
+
+def test_nothing_is_no_value_of_a_parameter(small: Graph) -> None:
+    with pytest.raises(UsageError, match="wants to be told who"):
+        query(small, "ASK { ?p kg:pledgedBy ?_who_id }", {"who": None})  # type: ignore[dict-item]

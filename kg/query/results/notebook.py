@@ -21,14 +21,14 @@ _ROWS = 50
 def notebook_html(result: Readable) -> str:
     """Return HTML of the first fifty rows with their receipts; the query is asked again for it.
 
-    Yes or no, and triples, are shown without receipts.
+    Yes or no is told as it is; of triples, what can be done with them.
     """
     from kg.query.receipts.why import why
 
     if result.kind == "boolean":
         return f"<p>{'yes' if result.boolean else 'no'}</p>"
     if result.kind == "triples":
-        return f"<p>triples of <code>{escape(result.graph.manifest.title)}</code></p>"
+        return "<p>triples: <code>.to_networkx()</code> or <code>.save('answer.ttl')</code></p>"
     found = why(result.graph, result.sparql, rows=_ROWS)
     head = "".join(f"<th>{escape(name)}</th>" for name in found.variables)
     more = f"<p>The first {_ROWS} rows.</p>" if found.more else ""

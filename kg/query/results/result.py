@@ -48,6 +48,12 @@ class Result:
         self._stream = stream
         self._close = weakref.finalize(self, stop)
         self._solutions = self._parsed(stream) if kind == "rows" else None
+        self._read = False
+
+    def __repr__(self) -> str:
+        """Return what kind of answer this is, with its columns."""
+        told = f": {', '.join(self.variables)}" if self.kind == "rows" else ""
+        return f"<Result {_told(self.kind)}{told}>"
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -67,33 +73,37 @@ class Result:
         """Yield the rows of a SELECT.
 
         Raises:
-            UsageError: the query gives no rows.
+            UsageError: the query gives no rows, or all of them have been read.
             LimitError: a limit was hit; the rows before it were given.
         """
         for solution in self.solutions():
             self.count += 1
             yield tuple(solution)
+        self._read = True
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield the triples of a CONSTRUCT or DESCRIBE.
 
         Raises:
-            UsageError: the query gives no triples.
+            UsageError: the query gives no triples, or all of them have been read.
             LimitError: a limit was hit; the triples before it were given.
         """
         if self.kind != "triples":
             raise UsageError(f"the query gives {_told(self.kind)}, not triples")
+        self._unread()
         for quad in ox.parse(self._stream, format=ox.RdfFormat.N_TRIPLES):
             yield quad.triple
+        self._read = True
 
     def solutions(self) -> ox.QuerySolutions:
         """Return the rows as the engine's own object, which can serialise itself.
 
         Raises:
-            UsageError: the query gives no rows.
+            UsageError: the query gives no rows, or all of them have been read.
         """
         if self._solutions is None:
             raise UsageError(f"the query gives {_told(self.kind)}, not rows")
+        self._unread()
         return self._solutions
 
     def stream(self) -> IO[bytes]:
@@ -157,6 +167,11 @@ class Result:
     ) -> None:
         """End the query."""
         self.close()
+
+    def _unread(self) -> None:
+        if self._read:
+            cure = "ask again, or keep what you read: rows = list(answer)"
+            raise UsageError("this answer has been read to its end: it is read once", cure)
 
     def _parsed(self, stream: IO[bytes]) -> ox.QuerySolutions:
         parsed = ox.parse_query_results(stream, ox.QueryResultsFormat.TSV)

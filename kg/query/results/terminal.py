@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ from kg.query.results.cells import cell, grouped, is_number, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.graph.engine import Term
+    from kg.graph.engine import Row, Term
     from kg.query.results.readable import Readable
 
 MOST: Final = 1_000
@@ -29,7 +29,8 @@ def show(result: Readable, console: Console) -> None:
 
     Columns that are empty in all of them are left out and named below.
     """
-    rows = list(itertools.islice(result.rows(), MOST))
+    given = result.rows()
+    rows = list(itertools.islice(given, MOST))
     if not rows:
         console.print("no rows", style="dim")
         return
@@ -42,7 +43,7 @@ def show(result: Readable, console: Console) -> None:
         _table(console, filled)
     else:
         _blocks(console, filled, len(rows))
-    _foot(console, result, len(rows), [column.name for column in columns if column not in filled])
+    _foot(console, given, len(rows), [column.name for column in columns if column not in filled])
 
 
 class _Column:
@@ -99,8 +100,8 @@ def _blocks(console: Console, columns: Sequence[_Column], rows: int) -> None:
         console.print(block)
 
 
-def _foot(console: Console, result: Readable, shown: int, empty: Sequence[str]) -> None:
-    more = sum(1 for _ in result.rows())
+def _foot(console: Console, given: Iterator[Row], shown: int, empty: Sequence[str]) -> None:
+    more = sum(1 for _ in given)
     told = f"{shown:,} of {shown + more:,} rows" if more else f"{shown:,} rows"
     told = "1 row" if shown == 1 and not more else told
     told += "; for all of them: -f csv, or -o FILE" if more else ""
