@@ -11,8 +11,9 @@ import click
 
 from kg.cli.asked import asked_from, values_from
 from kg.cli.options import graph_of, graph_options, limit_options, limits_from
+from kg.errors import UsageError
 from kg.graph.opened import Graph
-from kg.query.results.formats import NAMES
+from kg.query.results.formats import BINARY, NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 
@@ -101,6 +102,8 @@ def _give(result: Result, kind: str, output: Path | None) -> list[str]:
         remarks = result.save(output, kind)
         click.echo(f"wrote {output}", err=True)
         return remarks
+    if kind in BINARY and sys.stdout.isatty():
+        raise UsageError(f"{kind} is not for a terminal", f"-o answer.{kind}")
     remarks = result.write(sys.stdout.buffer, kind)
     sys.stdout.flush()
     return remarks

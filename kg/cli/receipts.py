@@ -16,6 +16,8 @@ _SHOWN = 20
 
 def show_receipts(graph: Graph, found: Answered) -> None:
     """Print each row, and under it the first twenty claims that support it."""
+    if not found.rows:
+        click.secho("no rows", dim=True)
     shown = [list(receipt.claims)[:_SHOWN] for receipt in found.receipts]
     known = briefs(graph, {claim for claims in shown for claim in claims})
     whole = zip(found.rows, found.receipts, shown, strict=True)

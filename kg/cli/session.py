@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import time
@@ -19,7 +20,7 @@ from kg.query.explain.explain import explain
 from kg.query.explain.hints import hints
 from kg.query.limits import Limits
 from kg.query.receipts.why import why
-from kg.query.results.formats import NAMES
+from kg.query.results.formats import BINARY, NAMES
 from kg.query.results.result import Result
 from kg.query.run import query
 from kg.query.saved import Saved, queries, saved_query
@@ -58,11 +59,13 @@ class Session:
         """Do what was typed; return whether to go on."""
         text = text.strip()
         word, _, rest = text.partition(" ")
-        if word in {".quit", ".exit", ".q"}:
+        if word in {".quit", ".exit", ".q", "quit", "exit"}:
             return False
         try:
             if word.startswith("."):
                 self._command(word)(rest.strip())
+            elif _CALL.fullmatch(text):
+                self._run(text)
             elif text:
                 self._ask(text)
         except KeyboardInterrupt:
@@ -160,6 +163,8 @@ class Session:
         if rest and rest not in NAMES:
             cure = suggestion(rest, NAMES) or f"one of: {', '.join(NAMES)}"
             raise UsageError(f"there is no format {rest!r}", cure)
+        if rest in BINARY and sys.stdout.isatty():
+            raise UsageError(f"{rest} is not for a terminal", f"kg query … -o answer.{rest}")
         self.kind = rest
         click.echo(f"answers are written as {rest or 'a table'}", err=True)
 
@@ -175,6 +180,7 @@ class Session:
         click.echo(told, err=True)
 
 
+_CALL: Final = re.compile(r"[\w.-]+(?:\s+\w+=.*)+")
 _RUN: Final = "for example: .run claims-about thing=uk"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 HELP: Final = """\
-Type SPARQL, or the name of a saved query. The project's prefixes need no declaration.
+Type SPARQL, or a saved query: pledges, said-by speaker=uk. The project's prefixes need no
+declaration.
 
 .queries [NAME]        list the saved queries, or tell what one wants
-.run NAME k=v …        ask a saved query
+.run NAME k=v …        ask a saved query, as NAME k=v … does
 .why [ROWS]            the claims behind the rows of the last answer
 .explain [QUERY]       how a query runs, part by part; by default the last one
 .trace ID              every claim behind a thing, by id or label

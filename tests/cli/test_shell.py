@@ -282,6 +282,16 @@ def test_a_script_is_run_and_leaves(corpus: Path) -> None:
     assert told.returncode == 0
 
 
+def test_a_saved_query_is_asked_by_its_name_and_parameters(corpus: Path) -> None:
+    short, long = (
+        kg_shell(corpus, f"{way}said-by speaker='Olaf Scholz'\n\nexit\n\nASK {{}}\n")
+        for way in ("", ".run ")
+    )
+    assert (short.returncode, short.stdout) == (0, long.stdout)
+    assert "rerussia-2025-04/" in short.stdout
+    assert "yes" not in short.stdout
+
+
 def test_commands_of_a_script_answer_like_their_verbs(corpus: Path) -> None:
     told = kg_shell(corpus, ".run claims-about thing=olaf-scholz\n.why 1\n.trace olaf-scholz\n"
                             ".queries stances\n.queries\n.explain\n.help\n")  # fmt: skip
@@ -301,6 +311,7 @@ def test_commands_of_a_script_answer_like_their_verbs(corpus: Path) -> None:
     (".why", 2, "nothing has been asked yet"),
     (".run claims-about who=uk", 2, "has no parameter 'who'"),
     (".run", 2, "a query's name was expected"),
+    ("claims-about who=uk", 2, "has no parameter 'who'"),
     (".trace", 2, "an id or a label was expected"),
     (".timeout 1\nSELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 4, "--timeout"),
 ])  # fmt: skip

@@ -252,6 +252,20 @@ def test_an_empty_answer_gets_its_probable_cause(graph: Graph) -> None:
     assert told.startswith("line 3, column 2: no row is left from here on")
 
 
+def test_a_filter_that_nothing_equals_is_told_of_the_text_that_is_there(graph: Graph) -> None:
+    asked = "SELECT ?s { ?s rdfs:label ?l FILTER(?l = 'Germany') }"
+    (told,) = hints(graph, asked, rows=0, seconds=0.1)
+    assert "line 1, column 37" in told
+    assert 'there is "Germany"@en' in told
+
+
+def test_a_prefix_with_another_meaning_is_told(graph: Graph) -> None:
+    for word in ("a kg:Pledge", "kg:amount ?n"):
+        asked = f"PREFIX kg: <https://w3id.org/claimgraph/ns/> SELECT ?p {{ ?p {word} }}"
+        (told,) = hints(graph, asked, rows=0, seconds=0.1)
+        assert "leave its PREFIX out" in told
+
+
 def test_an_answer_that_is_there_at_once_gets_no_hint(graph: Graph) -> None:
     assert hints(graph, "SELECT ?x { ?x a kg:Pldge }", rows=3, seconds=0.1) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from kg.errors import KgError
@@ -11,6 +12,7 @@ from kg.query.anatomy.read import Read, read
 from kg.query.explain.steps import asking, steps
 from kg.query.explain.timer import Timed, timer
 from kg.query.limits import Limits
+from kg.query.lint.advice import Advice
 from kg.query.lint.lint import lint
 from kg.query.pointing import pointed
 
@@ -37,7 +39,10 @@ def hints(graph: Graph, sparql: str, *, rows: int, seconds: float) -> list[str]:
         return []
     sparql = sparql.rstrip()
     try:
-        found = [advice.told(sparql) for advice in lint(graph, sparql, _LOOK)]
+        advised = lint(graph, sparql, _LOOK)
+        if rows == 0:
+            advised = [_cause(graph, advice) for advice in advised]
+        found = [advice.told(sparql) for advice in advised]
         if rows == 0 and not found:
             found = _emptied(graph, sparql)
     except KgError:
@@ -46,6 +51,20 @@ def hints(graph: Graph, sparql: str, *, rows: int, seconds: float) -> list[str]:
     rest = [f"and {more} more: kg explain tells all"] if more > 0 else []
     slow = ["kg explain shows where the time goes"] if rows > 0 and not found else []
     return [*found[:_MOST], *rest, *slow]
+
+
+def _cause(graph: Graph, advice: Advice) -> Advice:
+    """Return why nothing equals the text that a filter asks for; other advice as it is.
+
+    So `FILTER(?l = "Germany")` is told of "Germany"@en, and not only of its speed.
+    """
+    if advice.code != "filter-equals" or not advice.rewrite:
+        return advice
+    found = lint(graph, advice.rewrite, _LOOK)
+    cause = next((one for one in found if one.code == "no-such-value"), None)
+    if cause is None:
+        return advice
+    return replace(advice, code=cause.code, what=cause.what, cure=cause.cure)
 
 
 def _emptied(graph: Graph, sparql: str) -> list[str]:

@@ -111,19 +111,29 @@ class Causes:
 
     def _property(self, verb: Word) -> Advice:
         iri, used = self._iri(verb), self.words.properties
-        cure = question(self.graph, near(iri, used, self.words)[:_FEW], used)
+        cure = self._redefined(verb) or question(
+            self.graph, near(iri, used, self.words)[:_FEW], used
+        )
         what = f"nothing in this graph has {verb.text}"
         return advice(self.made, around(verb), "no-such-property", what, cure or _LISTED)
 
     def _class(self, value: Word) -> Advice:
         iri, used = self._iri(value), self.words.classes
         found = near(iri, used, self.words)[:_FEW]
-        cure = question(self.graph, found, used)
+        cure = self._redefined(value) or question(self.graph, found, used)
         if iri in self.words.narrower and found:
             told = question(self.graph, found, used)[len("did you mean ") : -1]
             cure = f"its kinds are used here: {told}; for all: a/rdfs:subClassOf* {value.text}"
         what = f"nothing in this graph is a {value.text}"
         return advice(self.made, around(value), "no-such-class", what, cure or _LISTED)
+
+    def _redefined(self, word: Word) -> str:
+        """Return the cure where the query gives a known prefix another meaning; else nothing."""
+        prefix = word.text.partition(":")[0]
+        known, said = self.graph.prefixes.get(prefix), self._prefixes.get(prefix)
+        if word.kind != "name" or known in (None, said):
+            return ""
+        return f"the query makes {prefix}: <{said}>, this graph has <{known}>: leave its PREFIX out"
 
     def _thing(self, word: Word) -> Advice:
         iri = self._iri(word)

@@ -63,6 +63,7 @@ FORMATS: Final = (
     Format("rdfxml", (_TRIPLES,), (".rdf", ".xml"), "native:write_rdfxml", "RDF as XML"),
 )
 DEFAULTS: Final = {_ROWS: "table", _TRIPLES: "turtle", _BOOLEAN: "text"}
+BINARY: Final = frozenset({"xlsx", "parquet"})
 NAMES: Final = tuple(form.name for form in FORMATS)
 
 
