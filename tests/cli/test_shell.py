@@ -288,7 +288,7 @@ def test_a_saved_query_is_asked_by_its_name_and_parameters(corpus: Path) -> None
         for way in ("", ".run ")
     )
     assert (short.returncode, short.stdout) == (0, long.stdout)
-    assert "rerussia-2025-04/" in short.stdout
+    assert "independent-2025-03-20/" in short.stdout
     assert "yes" not in short.stdout
 
 
