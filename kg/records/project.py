@@ -15,7 +15,7 @@ from kg.words import PREFIXES, is_iri, suggestion
 
 CONFIG = "kg.toml"
 QUERIES = "queries"
-_NOT_RECORDS = {"graph", "texts", QUERIES}
+_NOT_RECORDS = {"answers", "graph", "texts", QUERIES}
 _ENDINGS = {".yaml", ".yml", ".jsonl", ".csv", ".parquet"}
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 _DOTS = re.compile(r"/\.{1,2}/")

@@ -98,6 +98,11 @@ def read_table(file: Path, rows: Iterable[list[Cell]], first: int) -> Document:
         what = f"the column {shown(twice[0])} stands there twice"
         document.report((), "csv", what, "keep one; several values are `altLabel.1`, `altLabel.2`")
         return document
+    if rest and not {"id", "type"} & set(document.heads):
+        what = "this table has no columns id and type, so no row of it is a record"
+        cure = "an answer that you saved belongs into the folder answers/, which is not read"
+        document.report((), "not-a-record", what, cure)
+        return document
     for number, cells in enumerate(rest, first):
         if any(cell not in (None, "") for cell in cells):
             document.numbers.append(number)

@@ -146,6 +146,16 @@ def test_what_a_record_lacks_is_told_as_a_cell_or_a_column(home: Path) -> None:
     assert cures == {"fill its cell in the column id", "add a column type"}
 
 
+def test_an_answer_among_the_records_is_told_once_and_in_its_folder_not_read(home: Path) -> None:
+    (home / "a.csv").write_text("who,what\na,b\nc,d\n")
+    (finding,) = kg.check(home)
+    assert (finding.code, finding.mark) == ("not-a-record", (1, 1))
+    assert "answers/" in finding.cure
+    (home / "answers").mkdir()
+    (home / "a.csv").rename(home / "answers" / "a.csv")
+    assert kg.check(home) == []
+
+
 MEANT = [
     ("2,5", "write 2.5", ""),
     ("1,200", "write 1200 or 1.200", "write 1200"),
