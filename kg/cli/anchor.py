@@ -25,5 +25,7 @@ def anchor_command(source: str, project: Path | None) -> None:
     click.echo(f"{counted(done.passages, 'passage')} of {done.source} {anchored}")
     for file in done.changed:
         click.echo(f"  wrote {file}")
+    for claim in done.reworded:
+        click.echo(f"  other words than before: {claim}; does its text still say what it claims?")
     if not done.changed:
         click.echo("  nothing had to change")

@@ -29,11 +29,15 @@ Edits = dict[Path, list[tuple[Route, Node]]]
 
 @dataclass(frozen=True)
 class Anchored:
-    """What was frozen: the source, how many passages it has, and which files changed."""
+    """What was frozen: the source, how many passages it has, and which files changed.
+
+    `reworded` names the claims whose passage was anchored before, with other words in it.
+    """
 
     source: str
     passages: int
     changed: list[Path]
+    reworded: list[str]
 
 
 def anchor(project: str | Path, source: str) -> Anchored:
@@ -56,7 +60,13 @@ def anchor(project: str | Path, source: str) -> Anchored:
     changed = [(file, after) for file, before, after in contents if after != before]
     for file, after in changed:
         _write(file, after)
-    return Anchored(source, len(mine), [file for file, _ in changed])
+    frozen = {(file, route): new["digest"] for file, of in edits.items() for route, new in of}
+    reworded = [
+        owner
+        for document, route, node, owner in mine
+        if node.get("digest") not in (None, frozen[document.file, route])
+    ]
+    return Anchored(source, len(mine), [file for file, _ in changed], reworded)
 
 
 def _refuse(findings: list[Finding], what: str) -> None:

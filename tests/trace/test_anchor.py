@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -62,6 +63,16 @@ def test_anchoring_again_changes_nothing(loose: Path) -> None:
     before = (loose / SOURCE).read_bytes()
     assert kg.anchor(loose, NAME).changed == []
     assert (loose / SOURCE).read_bytes() == before
+
+
+def test_a_passage_in_other_words_than_before_is_named(loose: Path, run: Any) -> None:
+    assert kg.anchor(loose, NAME).reworded == []
+    text = (loose / "gazette.txt").read_text("utf-8")
+    (loose / "gazette.txt").write_text(text.replace("4 million", "5 million"), "utf-8")
+    kg.attach(loose, NAME, loose / "gazette.txt")
+    told = run("anchor", NAME, "-p", loose)
+    assert (told.returncode, f"other words than before: {NAME}/c02-1;" in told.stdout) == (0, True)
+    assert kg.anchor(loose, NAME).reworded == []
 
 
 def test_a_passage_that_was_moved_is_anchored_anew(loose: Path) -> None:
