@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from kg.errors import InputError
 from kg.files import write_whole
 
 STDOUT: Final = Path("-")
@@ -22,13 +23,16 @@ def give_page(content: str, output: Path | None, asked: str) -> None:
     """Write a page and say where; to standard output when that is `-`.
 
     Raises:
-        OSError: the folder cannot be written.
+        InputError: the file cannot be written.
     """
     if output == STDOUT:
         click.echo(content.encode("utf-8"), nl=False)
         return
     file = page_file(output, asked)
-    write_whole(file, content.encode("utf-8"))
+    try:
+        write_whole(file, content.encode("utf-8"))
+    except OSError as fault:
+        raise InputError(f"{file} cannot be written: {fault.strerror}", "name another: -o") from fault
     click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
 
 

@@ -201,6 +201,15 @@ def test_export_to_where_nothing_can_be_written(
     assert "Traceback" not in done.stderr
 
 
+def test_a_page_for_a_folder_that_is_not_there(study: kg.Graph, tmp_path: Path, run: Any) -> None:
+    file = tmp_path / "nowhere" / "a.html"
+    done = run("trace", "southfen", "--html", "-p", study.folder, "-o", file)
+    assert (done.returncode, done.stderr.split(":")[1].strip()) == (
+        3,
+        f"{file} cannot be written",
+    )
+
+
 @pytest.mark.parametrize("words", ["export", "trace southfen", "info", "--help", "trace --help"])
 def test_a_pipe_that_is_closed_early(study: kg.Graph, words: str) -> None:
     script = f"{COMMAND} {words} | (head -n 1; exec <&-; sleep 1); exit ${{PIPESTATUS[0]}}"
