@@ -32,7 +32,8 @@ def give_page(content: str, output: Path | None, asked: str) -> None:
     try:
         write_whole(file, content.encode("utf-8"))
     except OSError as fault:
-        raise InputError(f"{file} cannot be written: {fault.strerror}", "name another: -o") from fault
+        what = f"{file} cannot be written: {fault.strerror}"
+        raise InputError(what, "name another: -o") from fault
     click.echo(f"wrote {file} ({len(content) // 1024:,} KB); open it in a browser", err=True)
 
 
