@@ -24,8 +24,10 @@ _ESCAPES: Final = {
     '"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f",
 }  # fmt: skip
 _SIZE: Final = 2**256
-# Adds the triples of a subject with a value to a list.
-_Write = Callable[[str, Value, list[str]], None]
+# Of each subject its predicates with their objects, such as `<p> <o>`.
+Said = dict[str, list[str]]
+# Adds what a value says to the list of its node; nodes inside it get lists of their own.
+_Write = Callable[[Value, list[str], Said], None]
 
 
 class Block(NamedTuple):
@@ -34,13 +36,18 @@ class Block(NamedTuple):
     What a claim states stands in its `graph`, and in the default graph as well.
     """
 
-    triples: list[str]
+    said: Said
     graph: str = ""
+
+    def triples(self, between: str) -> Iterator[str]:
+        """Yield the triples of each subject as one text, with something between any two."""
+        for subject, said in self.said.items():
+            yield f"{subject} {f'{between}{subject} '.join(said)}"
 
     @property
     def number(self) -> int:
         """The SHA-256 of graph and triples, as a number."""
-        text = "\n".join([self.graph, *self.triples])
+        text = "\n".join([self.graph, *self.triples("\n")])
         return int.from_bytes(sha256(text.encode()).digest(), "big")
 
 
@@ -69,18 +76,20 @@ class Lines(NamedTuple):
         """Return these lines with the sum and the counts of what they were written from."""
         return self._replace(
             total=sum(block.number for block in blocks) % _SIZE,
-            quads=sum(len(block.triples) for block in blocks),
+            quads=sum(len(said) for block in blocks for said in block.said.values()),
             graphs=sum(1 for block in blocks if block.graph),
         )
 
 
 def nquads(blocks: Collection[Block]) -> Lines:
     """Return blocks as N-Quads, a quad a line."""
-    plain = [f"{triple} .\n" for block in blocks for triple in block.triples]
-    stated = [
-        f"{triple} {block.graph} .\n" for block in blocks if block.graph for triple in block.triples
-    ]
+    plain = [_lines(block, " .\n") for block in blocks]
+    stated = [_lines(block, f" {block.graph} .\n") for block in blocks if block.graph]
     return Lines("".join(plain).encode(), "".join(stated).encode()).with_blocks(blocks)
+
+
+def _lines(block: Block, end: str) -> str:
+    return "".join([triples + end for triples in block.triples(end)])
 
 
 class Writer:
@@ -100,23 +109,24 @@ class Writer:
         for claim in [record, *many(record.get("claims"))]:
             if not isinstance(claim, dict):
                 continue
-            triples: list[str] = []
-            self._node(claim, triples)
-            yield Block(sorted(set(triples)))
+            yield Block(self._said([claim]))
             states = many(claim.get("states"))
             if states:
-                triples = []
-                for node in states:
-                    if isinstance(node, dict):
-                        self._node(node, triples)
-                yield Block(sorted(set(triples)), self._iri(str(claim["id"])))
+                yield Block(self._said(states), self._iri(str(claim["id"])))
 
-    def _node(self, node: Node, triples: list[str]) -> None:
-        subject = self._iri(str(node["id"]))
+    def _said(self, nodes: Iterable[Value]) -> Said:
+        block: Said = {}
+        for node in nodes:
+            if isinstance(node, dict):
+                self._node(node, block)
+        return {subject: sorted(set(said)) for subject, said in sorted(block.items()) if said}
+
+    def _node(self, node: Node, block: Said) -> None:
+        said = block.setdefault(self._iri(str(node["id"])), [])
         for key, value in node.items():
             write = self._terms[key]
             if write is not None and value is not None:
-                write(subject, value, triples)
+                write(value, said, block)
 
     def _iri(self, name: str) -> str:
         return f"<{name}>" if name.startswith(_WEB) else f"<{self._base}{name}>"
@@ -138,15 +148,15 @@ class Writer:
         return _written(f'<{term.iri}> "', _FORMS.get(term.kind, escaped), tail)
 
     def _links(self, predicate: str) -> _Write:
-        """Return what adds links; their values may be nodes with triples of their own."""
+        """Return what adds links; their values may be nodes of which something is said."""
 
-        def write(subject: str, value: Value, triples: list[str]) -> None:
+        def write(value: Value, said: list[str], block: Said) -> None:
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, dict):
-                    triples.append(f"{subject} {predicate} {self._iri(str(item['id']))}")
-                    self._node(item, triples)
+                    said.append(f"{predicate} {self._iri(str(item['id']))}")
+                    self._node(item, block)
                 else:
-                    triples.append(f"{subject} {predicate} {self._iri(str(item))}")
+                    said.append(f"{predicate} {self._iri(str(item))}")
 
         return write
 
@@ -154,14 +164,13 @@ class Writer:
         """Return what adds texts in a language: the project's, where none is named."""
         head, tail = f'{predicate} "', f'"@{self._language}'
 
-        def write(subject: str, value: Value, triples: list[str]) -> None:
+        def write(value: Value, said: list[str], _: Said) -> None:
             for item in many(value):
                 if isinstance(item, dict):
                     for tag, text in item.items():
-                        literal = escaped(str(text))
-                        triples.append(f'{subject} {predicate} "{literal}"@{tag.lower()}')
+                        said.append(f'{head}{escaped(str(text))}"@{tag.lower()}')
                 else:
-                    triples.append(f"{subject} {head}{escaped(str(item))}{tail}")
+                    said.append(f"{head}{escaped(str(item))}{tail}")
 
         return write
 
@@ -169,11 +178,11 @@ class Writer:
 def _written(head: str, form: Callable[[Any], str], tail: str) -> _Write:
     """Return what adds values, each between what comes before and after it."""
 
-    def write(subject: str, value: Value, triples: list[str]) -> None:
+    def write(value: Value, said: list[str], _: Said) -> None:
         if isinstance(value, list):
-            triples += [f"{subject} {head}{form(item)}{tail}" for item in value]
+            said += [f"{head}{form(item)}{tail}" for item in value]
         else:
-            triples.append(f"{subject} {head}{form(value)}{tail}")
+            said.append(f"{head}{form(value)}{tail}")
 
     return write
 

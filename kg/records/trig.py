@@ -16,22 +16,8 @@ def trig(blocks: Collection[Block]) -> Lines:
     plain: list[str] = []
     stated: list[str] = []
     for block in blocks:
-        triples = _turtle(block.triples)
+        triples = "".join([f"{node} {';'.join(said)}.\n" for node, said in block.said.items()])
         plain.append(triples)
         if block.graph:
             stated += (block.graph, "{", triples, "}\n")
     return Lines("".join(plain).encode(), "".join(stated).encode()).with_blocks(blocks)
-
-
-def _turtle(triples: list[str]) -> str:
-    """Return triples in order as Turtle."""
-    text: list[str] = []
-    subject, size = " ", 1  # no triple begins so
-    for triple in triples:
-        if triple.startswith(subject):
-            text += (";", triple[size:])
-        else:
-            size = triple.index(" ") + 1
-            subject = triple[:size]
-            text += (".\n", triple)
-    return "".join([*text[1:], ".\n"]) if text else ""
