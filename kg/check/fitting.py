@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.check.values import value_fault, value_test
 from kg.records.document import Value
@@ -20,39 +20,37 @@ _NEEDED: Final = {
     "Claim": ("paraphrase", "kind", "certainty", "passage"),
     "AttributionStep": ("agent", "cue"),
     "Passage": ("paragraph", "first", "last"),
+    "Source": ("publisher",),
 }
 
-Test = Callable[[Value], bool]
+# Something true of one value that is to be looked into, since it may have a fault, or hold nodes.
+Doubt = Callable[[Value], object]
+
+
+class Fit(NamedTuple):
+    """The keys that may stand on a class, and those that the tool itself cannot do without."""
+
+    doubts: Mapping[str, Doubt]
+    needed: tuple[str, ...]
 
 
 @dataclass
 class Fitting:
-    """For each class, the keys that may stand on it with a test of their values.
-
-    A value that passes is fine and has no nodes in it. One that does not is to be looked into.
-    """
+    """What fits on each class."""
 
     vocabulary: Vocabulary
-    _known: dict[tuple[str, bool], Mapping[str, Test]] = field(default_factory=dict)
+    _known: dict[tuple[str, bool], Fit] = field(default_factory=dict)
 
-    def on(self, kind: str, *, states: bool) -> Mapping[str, Test]:
-        """Return the tests by key; none for a class that is not known."""
+    def on(self, kind: str, *, states: bool) -> Fit:
+        """Return what fits on a class; no key does on one that is not known."""
         found = self._known.get((kind, states))
         if found is None:
             terms = self.vocabulary.terms.values() if kind in self.vocabulary.classes else ()
-            found = {
-                term.name: self._test(term)
-                for term in terms
-                if self._fits(kind, term, states=states)
-            }
-            self._known[kind, states] = found
+            fitting = [term for term in terms if self._fits(kind, term, states=states)]
+            doubts = {term.name: self._doubt(term) for term in fitting}
+            needed = _NEEDED.get("Source" if self.vocabulary.is_a(kind, "Source") else kind, ())
+            found = self._known[kind, states] = Fit(doubts, needed)
         return found
-
-    def needed(self, kind: str) -> tuple[str, ...]:
-        """Return the keys that the tool itself cannot do without on a class."""
-        if self.vocabulary.is_a(kind, "Source"):
-            return ("publisher",)
-        return _NEEDED.get(kind, ())
 
     def _fits(self, kind: str, term: TermInfo, *, states: bool) -> bool:
         if term.name == "states" and (states or kind != "Claim"):
@@ -61,23 +59,11 @@ class Fitting:
         belongs = term.layer != unfit or (states and term.name in _ANYWHERE)
         return belongs and self.vocabulary.fits(kind, term)
 
-    def _test(self, term: TermInfo) -> Test:
-        """Return the test of a key's values."""
-        if term.name == "states":
-            return lambda _: False
-        one = self._one(term)
-        if term.name in SINGLE:
-            return one
-        return lambda value: all(map(one, value)) if isinstance(value, list) else one(value)
-
-    def _one(self, term: TermInfo) -> Test:
-        """Return the test of one value, as quick as its kind allows."""
+    def _doubt(self, term: TermInfo) -> Doubt:
+        """Return the doubt of a key's values, as quick as their kind allows."""
         if term.kind == "concept":
             known = self.vocabulary.concepts.get(term.scheme, {})
-            return lambda item: isinstance(item, str) and item in known
-        if term.kind == "date":
-            return lambda item: value_fault(term, item, self.vocabulary) is None
-        wanted = value_test(term)
-        if term.kind == "text":
-            return lambda item: not wanted(item)
-        return lambda item: not isinstance(item, dict) and not wanted(item)
+            return lambda item: not isinstance(item, str) or item not in known
+        if term.name == "states" or term.kind == "date":
+            return lambda item: value_fault(term, item, self.vocabulary)
+        return value_test(term)

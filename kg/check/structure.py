@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.check.fitting import SINGLE, Fitting
@@ -18,7 +19,6 @@ _PARTS = {
     "dated": "Dating",
 }  # fmt: skip
 _RECORDS = ("Entity", "Source", "Claim")
-_NAMING = {"id", "type"}
 _STATED = ("Entity", "Statement", "Dating")
 
 
@@ -47,7 +47,7 @@ class _Structure:
     def required(self, route: Route, node: Node, *keys: str) -> None:
         """Report each of the keys that a node must have and lacks."""
         for key in keys:
-            if node.get(key) in (None, [], ""):
+            if not node.get(key) and node.get(key) in (None, [], ""):
                 name = node.get("id")
                 told = name if isinstance(name, str) and is_id(name) else "this record"
                 what = f"{told} has no {key}"
@@ -62,20 +62,22 @@ class _Structure:
 
     def node(self, route: Route, node: Node, kind: str, *, states: bool) -> None:
         """Check one mapping, its keys, its values, and the mappings inside it."""
+        doubts, needed = self.fitting.on(kind, states=states)
         self._class(route, node, kind)
-        self._owned(route, node, kind)
-        tests = self.fitting.on(kind, states=states)
+        self._owned(route, node, kind, needed)
         for key, value in node.items():
-            test = tests.get(key)
-            if test is not None and test(value):
-                continue
+            doubt = doubts.get(key)
+            if doubt is not None:
+                several = isinstance(value, list) and key not in SINGLE
+                if not (any(map(doubt, many(value))) if several else doubt(value)):
+                    continue
             term = self.vocabulary.terms.get(key)
             if term is None:
                 what = f"unknown key {shown(key)}"
                 cure = self._known(key, value, kind, states=states)
                 self.document.report((*route, key), "unknown-key", what, cure, key=True)
                 continue
-            if test is None:
+            if doubt is None:
                 self._layer(route, term, kind, states=states)
                 self._domain(route, node, term, kind)
             self._values((*route, key), term, value, states=states)
@@ -93,7 +95,7 @@ class _Structure:
         ]
 
     def _class(self, route: Route, node: Node, kind: str) -> None:
-        if not _NAMING & node.keys():
+        if "id" not in node and "type" not in node:
             return
         written = node.get("type")
         if "type" in node and not isinstance(written, str):
@@ -103,14 +105,17 @@ class _Structure:
             what = f"unknown class {shown(kind)}"
             self.document.report((*route, "type"), "unknown-class", what, cure)
         known = self.known.types.get(str(node.get("id")), kind)
-        related = self.vocabulary.is_a(known, kind) or self.vocabulary.is_a(kind, known)
-        if kind and known in self.vocabulary.classes and not related:
+        if kind and known in self.vocabulary.classes and not self._related(known, kind):
             what = f"{shown(node.get('id'))} is {one(known)} elsewhere, and {one(kind)} here"
             cure = "one id names one thing: give the other an id of its own"
             self.document.report((*route, "type"), "two-classes", what, cure)
 
-    def _owned(self, route: Route, node: Node, kind: str) -> None:
-        self.required(route, node, *self.fitting.needed(kind))
+    def _related(self, one: str, other: str) -> bool:
+        classes = self.vocabulary
+        return one == other or classes.is_a(one, other) or classes.is_a(other, one)
+
+    def _owned(self, route: Route, node: Node, kind: str, needed: Iterable[str]) -> None:
+        self.required(route, node, *needed)
         if kind == "Claim" and "claims" not in route:
             self.required(route, node, "publishedIn")
 

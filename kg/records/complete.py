@@ -122,11 +122,12 @@ class _Completion:
         ]
         for made, place in statements.made.items():
             self.done.places.setdefault(made, Place(self.document, place))
-        claim["about"] = [
-            *sorted({*self._mentioned(states), *map(str, many(written.get("about")))})
-        ]
+        about = set(map(str, many(written.get("about"))))
+        for node in states:
+            self._mention(node, about)
+        claim["about"] = [*sorted(about)]
         claim["states"] = [] if claim["claimStatus"] in _SILENT else [*states]
-        return {key: value for key, value in claim.items() if value != []}
+        return {key: value for key, value in claim.items() if value or value != []}
 
     def _steps(self, route: Route, claim: Node, article: Mapping[str, Value]) -> None:
         first: Node = {"agent": article.get("publisher"), "cue": "publishes"}
@@ -160,15 +161,14 @@ class _Completion:
         if whole:
             owner[key] = whole
 
-    def _mentioned(self, nodes: Iterable[Value]) -> Iterator[str]:
-        """Yield every id in the nodes of a claim, but for those of datings."""
-        for node in nodes:
-            if not isinstance(node, dict):
+    def _mention(self, node: Node, found: set[str]) -> None:
+        """Add every id in a node of a claim, but for those of datings."""
+        dating = node.get("type") == "Dating"
+        for key, value in node.items():
+            if key not in self.vocabulary.links:
                 continue
-            dating = node.get("type") == "Dating"
-            for key, value in node.items():
-                if key in self.vocabulary.links:
-                    if not isinstance(value, str):
-                        yield from self._mentioned(many(value))
-                    if not dating:
-                        yield from (item for item in many(value) if isinstance(item, str))
+            for item in value if isinstance(value, list) else (value,):
+                if isinstance(item, dict):
+                    self._mention(item, found)
+                elif isinstance(item, str) and not dating:
+                    found.add(item)

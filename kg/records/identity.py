@@ -80,6 +80,8 @@ def claim_id(source: str, node: Node) -> str:
 def _names(key: str, value: Value) -> str:
     """Return the ids, or the texts, of a part; their order says nothing."""
     name = _text if key in _TEXTS else _id
+    if isinstance(value, str):
+        return name(value)
     return "~".join(sorted({name(item) for item in many(value)}))
 
 

@@ -20,6 +20,7 @@ from kg.records.document import Document, Route, Value, shown
 from kg.records.json_places import place_of, places
 
 _DEPTH = 60
+_DEEPER = (dict, list)
 _SPACED = re.compile(r'"\s+:')
 _DECIMAL = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})?")
 
@@ -125,7 +126,7 @@ def _quick(line: str) -> Value:
         return None
     try:
         value: Value = _decoder().decode(line)
-        keys = _keys(value, 0)
+        keys = _keys(value)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return value if line.count('":') == keys else None
@@ -136,20 +137,25 @@ def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(float_hook=_decimal)
 
 
-def _keys(value: Value, depth: int) -> int:
+def _keys(value: Value) -> int:
     """Return how many keys the mappings in a value have.
 
     Raises:
         RecursionError: it is too deep.
     """
-    if depth > _DEPTH:
-        raise RecursionError
-    if isinstance(value, dict):
-        inner = [item for item in value.values() if isinstance(item, dict | list)]
-        return len(value) + sum([_keys(item, depth + 1) for item in inner])
-    if isinstance(value, list):
-        return sum([_keys(item, depth + 1) for item in value])
-    return 0
+    keys = 0
+    level = [value] if isinstance(value, _DEEPER) else []
+    for _ in range(_DEPTH):
+        keys += sum([len(item) for item in level if isinstance(item, dict)])
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if isinstance(item, dict) else item)
+            if isinstance(inner, _DEEPER)
+        ]
+        if not level:
+            return keys
+    raise RecursionError
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -26,7 +26,10 @@ class Statements:
 
     def node(self, route: Route, written: Node) -> Node:
         """Return a node of `states` with everything inside it completed first."""
-        whole: Node = {key: self._value((*route, key), written[key]) for key in sorted(written)}
+        whole: Node = {
+            key: self._value((*route, key), key, value) if isinstance(value, dict | list) else value
+            for key, value in sorted(written.items())
+        }
         kind = str(whole.get("type", ""))
         self._date(whole)
         if kind in IDENTITY:
@@ -41,11 +44,10 @@ class Statements:
             self.made.setdefault(str(whole["id"]), route)
         return whole
 
-    def _value(self, route: Route, value: Value) -> Value:
+    def _value(self, route: Route, key: str, value: Value) -> Value:
         if isinstance(value, list):
-            return [self._value((*route, place), item) for place, item in enumerate(value)]
-        key = next(step for step in reversed(route) if isinstance(step, str))
-        if not isinstance(value, dict) or not self.vocabulary.holds_nodes(key):
+            return [self._value((*route, place), key, item) for place, item in enumerate(value)]
+        if not isinstance(value, dict) or key in self.vocabulary.flat:
             return value
         return self.node(route, {"type": "Dating", **value} if key == "dated" else value)
 

@@ -60,13 +60,8 @@ class Vocabulary:
 
     @cached_property
     def flat(self) -> frozenset[str]:
-        """The terms below which no mapping is a node."""
-        return frozenset(name for name in self.terms if not self.holds_nodes(name))
-
-    def holds_nodes(self, key: str) -> bool:
-        """Tell whether mappings below a key are nodes; of an unknown key it is supposed."""
-        term = self.terms.get(key)
-        return term is None or term.kind == "id" or term.name == "states"
+        """The terms below which no mapping is a node; below an unknown key it may be one."""
+        return frozenset(self.terms) - self.links - {"states"} | {"id"}
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another, or below it."""

@@ -15,23 +15,24 @@ from kg.records.nquads import Block, Lines
 from kg.records.trig import trig
 
 _MANY = 20_000
-_TRIPLES = ["<http://x/a> <http://x/p> <http://x/b>", '<http://x/a> <http://x/p> ">{<http://x/b>"']
+_A, _B = "<http://x/a>", "<http://x/b>"
+_SAID = ['<http://x/p> ">{<http://x/b>"', "<http://x/p> <http://x/b>"]
 
 
 def test_what_is_stated_comes_after_the_default_graph(tmp_path: Path) -> None:
-    blocks = [Block(_TRIPLES[:1]), Block(sorted(_TRIPLES), "<http://x/claim>")]
+    blocks = [Block({_A: _SAID[1:]}), Block({_A: _SAID}, "<http://x/claim>")]
     store = ox.Store()
     load(store, [trig(blocks), trig(blocks)], tmp_path)
     assert len(store) == 4
     graph = ox.NamedNode("http://x/claim")
-    assert len(list(store.quads_for_pattern(None, None, None, graph))) == len(_TRIPLES)
+    assert len(list(store.quads_for_pattern(None, None, None, graph))) == len(_SAID)
     assert not list(tmp_path.iterdir())
 
 
 def test_what_is_not_loaded_is_found_in_the_file(tmp_path: Path) -> None:
     blocks = [
-        Block(sorted([*_TRIPLES, "<http://x/b> <http://x/p> <http://x/a>"]), "<http://x/claim>"),
-        Block(_TRIPLES[:1], "<http://x/other>"),
+        Block({_A: _SAID, _B: ["<http://x/p> <http://x/a>"]}, "<http://x/claim>"),
+        Block({_A: _SAID[1:]}, "<http://x/other>"),
     ]
     stated, whole, plain = io.BytesIO(), ox.Store(), ox.Store()
     load(whole, [trig(blocks)], tmp_path)
