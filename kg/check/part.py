@@ -27,6 +27,8 @@ from kg.records.told import tell
 from kg.records.trig import trig
 from kg.records.vocabulary import vocabulary
 
+Form = Callable[[Collection[Block]], Lines]
+
 
 @dataclass(frozen=True)
 class Made:
@@ -55,11 +57,13 @@ class _Kept(Document):
 class Work:
     """What is done to each part of a project; `scratch` holds what was read, until the end.
 
-    YAML takes longer to read than all the rest takes; so it is read once.
+    YAML takes longer to read than all the rest takes; so it is read once. `loaded` writes what is
+    to be loaded.
     """
 
     project: Project
     scratch: Path
+    loaded: Form = trig
 
     def tell(self, part: Part) -> bytes:
         """Return what a part tells the others, as bytes: there are many of them to be kept.
@@ -82,9 +86,9 @@ class Work:
 
     def feed(self, part: Part, known: Known) -> Made:
         """Return the findings and the TriG of a part, to be loaded; see `make`."""
-        return self._made(part, known, trig)
+        return self._made(part, known, self.loaded)
 
-    def _made(self, part: Part, known: Known, form: Callable[[list[Block]], Lines]) -> Made:
+    def _made(self, part: Part, known: Known, form: Form) -> Made:
         document, completed = self.complete(part, known)
         lines = form(self._writer.blocks(completed.records))
         sound, spoilt = frozenset(completed.sound), frozenset(completed.spoilt)

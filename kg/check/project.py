@@ -13,6 +13,7 @@ from kg.check.reading import Reading
 from kg.check.said import said_in_trig
 from kg.findings import Finding
 from kg.records.project import Project, read_project
+from kg.records.trig import unsummed
 
 
 def check(project: str | Path = ".", progress: Progress = lambda _: None) -> list[Finding]:
@@ -34,7 +35,7 @@ def check_project(project: Project, progress: Progress = lambda _: None) -> list
     the ids in it are missing.
     """
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
-        reading = Reading(project, Path(scratch), progress=progress)
+        reading = Reading(project, Path(scratch), progress=progress, loaded=unsummed)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
         with tempfile.TemporaryFile(dir=scratch) as stated:
             load_plain(store, reading.lines(), stated)

@@ -13,6 +13,11 @@ from kg.records.nquads import Block, Lines
 
 def trig(blocks: Collection[Block]) -> Lines:
     """Return blocks as TriG."""
+    return unsummed(blocks).with_blocks(blocks)
+
+
+def unsummed(blocks: Collection[Block]) -> Lines:
+    """Return blocks as TriG without their sum and counts, which only a build needs."""
     plain: list[str] = []
     stated: list[str] = []
     for block in blocks:
@@ -20,4 +25,4 @@ def trig(blocks: Collection[Block]) -> Lines:
         plain.append(triples)
         if block.graph:
             stated += (block.graph, "{", triples, "}\n")
-    return Lines("".join(plain).encode(), "".join(stated).encode()).with_blocks(blocks)
+    return Lines("".join(plain).encode(), "".join(stated).encode())
