@@ -175,11 +175,11 @@ class _Structure:
     def _inner(self, route: Route, term: TermInfo, item: Node, *, states: bool) -> None:
         part = _PARTS.get(term.name, "")
         kind = _type(item) or part or self.known.types.get(str(item.get("id")), "")
-        if part:
-            self.stands(route, kind, (part,), f"leave the type out: it is {one(part)}")
-        else:
+        if not part:
             cure = "what a claim states is about the world: give this a record of its own"
             self.stands(route, kind, _STATED, cure)
+        elif kind != part:
+            self.stands(route, kind, (part,), f"leave the type out: it is {one(part)}")
         if not part and kind not in IDENTITY:
             self.required(route, item, "id")
         self.node(route, item, kind, states=states)

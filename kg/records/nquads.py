@@ -39,15 +39,11 @@ class Block(NamedTuple):
     said: Said
     graph: str = ""
 
-    def triples(self, between: str) -> Iterator[str]:
-        """Yield the triples of each subject as one text, with something between any two."""
-        for subject, said in self.said.items():
-            yield f"{subject} {f'{between}{subject} '.join(said)}"
-
     @property
     def number(self) -> int:
-        """The SHA-256 of graph and triples, as a number."""
-        text = "\n".join([self.graph, *self.triples("\n")])
+        """The SHA-256 of graph and triples, a line each, as a number."""
+        lines = [f"\n{subject} ".join(["", *said]) for subject, said in self.said.items()]
+        text = "".join([self.graph, *lines])
         return int.from_bytes(sha256(text.encode()).digest(), "big")
 
 
@@ -89,7 +85,7 @@ def nquads(blocks: Collection[Block]) -> Lines:
 
 
 def _lines(block: Block, end: str) -> str:
-    return "".join([triples + end for triples in block.triples(end)])
+    return "".join([f"{node} {one}{end}" for node, said in block.said.items() for one in said])
 
 
 class Writer:

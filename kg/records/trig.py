@@ -18,11 +18,12 @@ def trig(blocks: Collection[Block]) -> Lines:
 
 def unsummed(blocks: Collection[Block]) -> Lines:
     """Return blocks as TriG without their sum and counts, which only a build needs."""
-    plain: list[str] = []
-    stated: list[str] = []
+    plain: list[bytes] = []
+    stated: list[bytes] = []
     for block in blocks:
-        triples = "".join([f"{node} {';'.join(said)}.\n" for node, said in block.said.items()])
+        nodes = [f"{node} {';'.join(said)}.\n" for node, said in block.said.items()]
+        triples = "".join(nodes).encode()
         plain.append(triples)
         if block.graph:
-            stated += (block.graph, "{", triples, "}\n")
-    return Lines("".join(plain).encode(), "".join(stated).encode())
+            stated += (block.graph.encode(), b"{", triples, b"}\n")
+    return Lines(b"".join(plain), b"".join(stated))
