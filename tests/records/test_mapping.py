@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,16 @@ def test_the_founding_corpus_becomes_what_the_standard_says(tmp_path: Path) -> N
     for number, part in enumerate(reading.parts):
         _, completed = reading.work.complete(part, reading.known(number))
         assert written(completed.records, project) == by_the_standard(completed.records, project)
+
+
+def test_a_sum_is_that_of_the_sorted_triples_whichever_way_they_are_kept() -> None:
+    nested = {"id": "n/dating", "type": "Dating", "date": "2025-03-01"}
+    claim = {"id": "n", "type": "Claim", "about": ["b", "a", "b"], "dated": nested}
+    [block] = Writer(PROJECT, vocabulary()).blocks([claim])
+    triples = sorted(nquads([block]).plain.decode().removesuffix(" .\n").split(" .\n"))
+    expected = sha256("\n".join(["", *triples]).encode()).digest()
+    assert block.number == int.from_bytes(expected, "big")
+    assert nquads([block]).quads == len(set(triples)) == 6
 
 
 def test_the_namespace_of_classes_is_that_of_the_context() -> None:
