@@ -12,6 +12,7 @@ from kg.records.identity import claim_id
 from kg.records.passages import is_source
 from kg.records.vocabulary import Vocabulary
 
+_LARGEST: Final = 2**63
 _OF_SOURCES: Final[tuple[str, ...]] = ("type", "publisher", "publisherBasis", "digest", "length")
 
 
@@ -86,7 +87,10 @@ def _source(node: Node) -> dict[str, str | int | None]:
 
 
 def _single(value: Value) -> str | int | None:
-    return value if isinstance(value, str | int) else None
+    """Return a text, or a whole number of 63 bits; nothing of what else may have been written."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if 0 <= value < _LARGEST else None
+    return value if isinstance(value, str) else None
 
 
 def told_from(content: bytes) -> Told:

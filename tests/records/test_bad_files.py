@@ -82,6 +82,18 @@ def test_what_is_not_json(ferry: Path, line: str, column: int, told: str) -> Non
     assert (last.code, last.mark) == ("json", (4, 52))
 
 
+@pytest.mark.parametrize("value", ["true", "9" * 30, "-" + "9" * 30, "1.5"])
+@pytest.mark.parametrize("key", ["publisher", "digest", "length"])
+def test_what_others_are_told_of_a_source_may_be_anything(
+    ferry: Path, key: str, value: str
+) -> None:
+    facts = {"publisher": '"ferry-post"', key: value}
+    told = ", ".join(f'"{name}": {fact}' for name, fact in facts.items())
+    line = f'{{"id": "leaf", "type": "Article", "label": "A leaf", {told}}}'
+    (ferry / "bad.jsonl").write_text(line, "utf-8")
+    assert ("wrong-type", key) in {(f.code, f.what.split()[0]) for f in kg.check(ferry)}
+
+
 def test_places_inside_a_json_line(ferry: Path) -> None:
     line = '{"id": "castow", "type": "Place", "label": "Ca\\"stow", "lable": 1, "note": ["a", 7]}'
     (ferry / "bad.jsonl").write_text(f"\r\n{line}\r\n", "utf-8")
