@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.check.stream import Stream
 from kg.errors import UsageError
 from kg.graph.engine import Rows, Term
 from kg.graph.opened import Graph
 from kg.graph.ordered import ordered
+from kg.graph.stream import Stream
 
 _DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _NAMED = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
