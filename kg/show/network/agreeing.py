@@ -32,7 +32,8 @@ class Agreeing:
         every = set(chain.from_iterable(behind))
         self._asking = asking(graph, every)
         found = conflicting(graph, every)
-        words.learn({prop for _, _, prop in found} | {f"{KG}printed"})
+        if found:
+            words.learn({prop for _, _, prop in found} | {f"{KG}printed"})
         self._statements = {(claim, thing) for claim, thing, _ in found}
         self._facts = {
             (claim, thing, label)

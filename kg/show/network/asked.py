@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from kg.query.terms import Given
 from kg.show.network.behind import Links, Named, of_construct, of_rows, stating
 from kg.show.network.columns import table
 from kg.show.network.links import Link, Said
+from kg.show.network.near import Neighbours
 from kg.show.network.pick import Picked, Reading, weight
 from kg.show.network.wording import Wording
 from kg.show.words import Words
@@ -57,11 +59,12 @@ def asked(
     found = links.with_claims(ranked)
     reading = Reading(graph, words)
 
-    def read(more: Iterable[str]) -> Said:
-        return Said(found, reading.more(more).facts)
+    def read(things: Iterable[str]) -> tuple[Said, Neighbours]:
+        return Said(found, reading.drawn(things)[0].facts), neighbours
 
-    said = read(ranked[:limit])
-    return Picked(tuple(ranked[:limit]), said, max(0, len(ranked) - limit), read=read)
+    shown = tuple(ranked[:limit])
+    rank = partial(weight, neighbours)
+    return Picked(shown, *read(shown), rank, max(0, len(ranked) - limit), read=read)
 
 
 def _from_rows(links: Links, result: Result, words: Words) -> set[str]:

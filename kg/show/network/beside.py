@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Final
 
+from kg.show.network.near import Neighbours
+
 Place = tuple[int, int]
 
 _ROOM: Final = (110, 64)
 
 
 def beside(
-    things: Iterable[str], neighbours: Mapping[str, set[str]], placed: Mapping[str, Place]
+    things: Iterable[str], neighbours: Neighbours, placed: Mapping[str, Place]
 ) -> dict[str, Place]:
     """Return a place for each thing, on a grid of free spots, the first thing nearest.
 

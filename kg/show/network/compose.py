@@ -17,6 +17,7 @@ from kg.show.network.beside import beside
 from kg.show.network.bundle import CLAIMS_EACH, bundled
 from kg.show.network.layout.places import positions
 from kg.show.network.model import Edge, Network, Node
+from kg.show.network.near import Neighbours
 from kg.show.network.pick import Picked
 from kg.show.words import Words
 
@@ -33,12 +34,12 @@ def compose(graph: Graph, picked: Picked, words: Words) -> Network:
     drawn, reserve = set(things), set(picked.reserve)
     edges = bundled(picked.said.links, drawn)
     mentions = _mentions(graph, picked)
-    neighbours = picked.said.neighbours()
+    neighbours = picked.neighbours
     places = _places(picked, edges, neighbours)
     nodes = [
         replace(
             _node(thing, picked, mentions, words),
-            more=len(neighbours.get(thing, set()) - drawn),
+            more=len(neighbours.get(thing, frozenset()) - drawn),
             reserve=thing in reserve,
             x=places[thing][0],
             y=places[thing][1],
@@ -58,7 +59,7 @@ def compose(graph: Graph, picked: Picked, words: Words) -> Network:
 
 
 def _places(
-    picked: Picked, edges: Iterable[Edge], neighbours: dict[str, set[str]]
+    picked: Picked, edges: Iterable[Edge], neighbours: Neighbours
 ) -> dict[str, tuple[int, int]]:
     """Return where things stand: those shown first on their own, those in reserve beside them."""
     shown = set(picked.things)

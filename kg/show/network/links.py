@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final, NamedTuple
 
 from kg.graph.ask import Properties, iris
+from kg.graph.engine import Term
 from kg.show.network.model import Fact
 from kg.show.network.wording import Wording, facets, facts, wording
 from kg.show.words import PLEDGE, Words
@@ -29,6 +30,16 @@ _ENDS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 
 # What each claim states of each subject: by (subject, claim), its properties.
 Stated = dict[tuple[str, str], Properties]
+
+
+def rows_of(rows: Iterable[tuple[Term | None, ...]]) -> Stated:
+    """Return rows of claim, subject, property and object by their subject and claim."""
+    found: Stated = {}
+    for claim, subject, prop, value in rows:
+        if claim is not None and subject is not None and prop is not None and value is not None:
+            about = found.setdefault((subject.value, claim.value), {})
+            about.setdefault(prop.value, []).append(value)
+    return found
 
 
 class Link(NamedTuple):
@@ -114,7 +125,7 @@ def _made(
 ) -> _Made:
     """Return what a node makes by one claim; `inner` is a node that another points at."""
     if words.is_statement(subject) and not inner:
-        made = list(_collapsed(subject, claim, about, words))
+        made = list(collapsed(subject, claim, about, words))
         own = {link.source for link in made} & voices
         if own and made[0].family == "Assessment":
             judged = [link for link in made if link.source in own]
@@ -124,11 +135,11 @@ def _made(
         return _Made(made, [] if made else list(_one_ended(subject, about, words)))
     if words.is_thing(subject):
         rest = facts(_without_things(about, words), words)
-        return _Made(list(_direct(subject, claim, about, words)), [(subject, row) for row in rest])
+        return _Made(list(direct(subject, claim, about, words)), [(subject, row) for row in rest])
     return _Made([], [])
 
 
-def _collapsed(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
+def collapsed(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
     """Yield the links of a statement node, each pair of its ends once."""
     for family in _families(subject, words):
         main = _ENDS[family][0]
@@ -166,7 +177,7 @@ def _judged(link: Link, words: Words) -> tuple[str, tuple[str, str]]:
     return link.target, (link.wording.label, f"says {words.label(link.source)}")
 
 
-def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
+def direct(subject: str, claim: str, about: Properties, words: Words) -> Iterator[Link]:
     """Yield the links that a thing's own properties make, and a pledge's link from end to end."""
     stage = facets(about, words)
     for prop, values in about.items():
@@ -177,7 +188,7 @@ def _direct(subject: str, claim: str, about: Properties, words: Words) -> Iterat
                 plain = Wording(words.label(prop), facets=stage)
                 yield Link(subject, target, PROPERTY, plain, claim)
     if PLEDGE in words.types(subject):
-        yield from _collapsed(subject, claim, about, words)
+        yield from collapsed(subject, claim, about, words)
 
 
 def _without_things(about: Properties, words: Words) -> Properties:
