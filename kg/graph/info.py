@@ -40,11 +40,6 @@ class Info:
 
 def info(graph: Graph) -> Info:
     """Return what is in a graph."""
-    counted = {
-        graph.id(kind.value).removeprefix("kg:"): int(count.value)
-        for kind, count in ask(graph, _HERE / "info.rq")
-        if kind is not None and count is not None
-    }
     facets: dict[str, dict[str, int]] = {}
     for facet, label, count in ask(graph, _HERE / "kinds.rq"):
         if facet is not None and label is not None and count is not None:
@@ -54,11 +49,21 @@ def info(graph: Graph) -> Info:
         title=manifest.title,
         digest=manifest.digest,
         quads=manifest.counts.get("quads", 0),
-        things=dict(sorted(counted.items(), key=lambda item: (-item[1], item[0]))),
+        things=things(graph),
         facets=facets,
         sources=tuple(_sources(graph)),
         versions=manifest.versions,
     )
+
+
+def things(graph: Graph) -> dict[str, int]:
+    """Return how many things of each class a graph holds, the most first."""
+    counted = {
+        graph.id(kind.value).removeprefix("kg:"): int(count.value)
+        for kind, count in ask(graph, _HERE / "info.rq")
+        if kind is not None and count is not None
+    }
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _sources(graph: Graph) -> list[SourceInfo]:

@@ -51,6 +51,11 @@ class Current:
         self._turn = asyncio.Lock()
         self.fault = ""
 
+    @property
+    def latest(self) -> Snapshot:
+        """Return the graph that was seen last, without looking whether it still is in place."""
+        return self._snapshot
+
     async def snapshot(self) -> Snapshot:
         """Return the graph that was put in place last; the one before if that cannot be opened.
 

@@ -20,6 +20,7 @@ import uvicorn
 
 from kg.errors import InputError
 from kg.graph.opened import open_graph
+from kg.serve.ahead import keep_ahead
 from kg.serve.app import application
 from kg.serve.current import Current, Snapshot
 from kg.serve.making.made import snapshot_of
@@ -68,7 +69,7 @@ def serve(
         )  # fmt: skip
         if ready is not None:
             ready(_address(settings, listener))
-        _Server(config).run(sockets=[listener])
+        _Server(config, serving).run(sockets=[listener])
 
 
 def _opened(project: str | Path, engine: str, turns: int) -> Snapshot:
@@ -76,7 +77,21 @@ def _opened(project: str | Path, engine: str, turns: int) -> Snapshot:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server; a signal to stop is a wish and no fault, so it is not raised again."""
+    """uvicorn's server; a signal to stop is a wish and no fault, so it is not raised again.
+
+    As long as it runs, what everybody asks for is made ahead.
+    """
+
+    def __init__(self, config: uvicorn.Config, serving: Serving) -> None:
+        """Take what every room is given."""
+        super().__init__(config)
+        self._serving = serving
+
+    async def main_loop(self) -> None:
+        """Answer until the server is told to stop."""
+        ahead = asyncio.create_task(keep_ahead(self._serving))
+        await super().main_loop()
+        ahead.cancel()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Finish what runs within the grace time, then cut what is left."""

@@ -3,7 +3,7 @@
 What the first page tells of a graph, or a list of all its persons, is the same for everybody and
 costs in line with the graph. So who asks first does not decide how long it may take: it goes on
 when that client has left, and ends with the graph. There are few such things, and two at most are
-made at once.
+made at once. Most are begun before anybody asks (`kg/serve/ahead.py`).
 """
 
 from __future__ import annotations
@@ -47,12 +47,7 @@ async def once(
         Fault: 503, it is still being made.
         KgError: what the function raised.
     """
-    known = snapshot.once
-    if name not in known:
-        made = _made(serving, snapshot, make, seconds)
-        known[name] = asyncio.get_running_loop().create_task(made)
-        known[name].add_done_callback(partial(_forget, known, name))
-    waited = known[name]
+    waited = begun(serving, snapshot, name, make, seconds)
     await asyncio.wait([waited], timeout=serving.settings.timeout)
     if not waited.done():
         what = "this is made once for all who ask, and that is not done yet"
@@ -61,6 +56,22 @@ async def once(
     if waited.cancelled():
         raise InputError("another graph was put in the place of this one", "ask again")
     return cast("_Made", waited.result())
+
+
+def begun(
+    serving: Serving,
+    snapshot: Snapshot,
+    name: str,
+    make: Callable[[Graph], object],
+    seconds: float | None = None,
+) -> asyncio.Task[object]:
+    """Return the making of something for all who ask, begun now if it was not; see `once`."""
+    known = snapshot.once
+    if name not in known:
+        made = _made(serving, snapshot, make, seconds)
+        known[name] = asyncio.get_running_loop().create_task(made)
+        known[name].add_done_callback(partial(_forget, known, name))
+    return known[name]
 
 
 async def copied(serving: Serving, snapshot: Snapshot) -> None:

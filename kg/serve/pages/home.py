@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.graph.info import Info, info
+from kg.graph.ask import ask
+from kg.graph.info import things
 from kg.graph.opened import Graph
 from kg.query.saved import Saved
 from kg.serve.linked.places import root_of
@@ -33,14 +35,19 @@ from kg.show.style import LOOKS
 from kg.words import KG
 
 _DCT: Final = "http://purl.org/dc/terms/"
+_ARTICLES: Final = Path(__file__).with_name("articles.rq")
 _MOST_ARTICLES: Final = 100
 
 
 @dataclass(frozen=True)
 class Home:
-    """What the first page tells of a graph; `kinds` are (class, name in the plural, how many)."""
+    """What the first page tells of a graph.
 
-    info: Info
+    `counts` are by class, and `kinds` those of them with a list, as (class, name in the plural, how
+    many); `articles` are (page, label, publisher, claims, speakers).
+    """
+
+    counts: dict[str, int]
     description: str
     creators: str
     licence: str
@@ -63,7 +70,7 @@ async def _home(serving: Serving, request: Request) -> Response:
     graph = snapshot.graph
     here = address(request, serving.settings)
     as_json = request.url.path.endswith(".json")
-    shown = await once(serving, snapshot, "home", _made)
+    shown = await once(serving, snapshot, *ONCE)
     mark = tag_with_queries(graph, "home", here, str(as_json))
     form = Form("application/json", mark) if as_json else frame.form(mark, _scripts())
     job = made(serving, snapshot, Task.of(_write_json if as_json else _write_page, shown, here))
@@ -94,35 +101,42 @@ def by_tag(found: Iterable[Saved]) -> list[tuple[str, list[Saved]]]:
 
 
 def _made(graph: Graph) -> Home:
-    about = info(graph)
+    counts = things(graph)
     told = {name: sorted(v.value for v in dataset(graph).get(f"{_DCT}{name}", ()))
             for name in ("description", "creator", "license")}  # fmt: skip
     return Home(
-        info=about,
+        counts=counts,
         description="".join(told["description"][:1]),
         creators=" and ".join(told["creator"]),
         licence="".join(told["license"][:1]),
-        kinds=tuple(_kinds(about)),
-        articles=tuple(
-            (path_of(graph, SOURCES, graph.iri(one.id).value), one.label, one.publisher,
-             one.claims, one.speakers)
-            for one in about.sources
-        ),
+        kinds=tuple(_kinds(counts)),
+        articles=tuple(_articles(graph)),
         talked=most_talked_of(graph),
-    )  # fmt: skip
+    )
 
 
-def _kinds(about: Info) -> Iterator[tuple[str, str, int]]:
+# What is made once for all who ask.
+ONCE: Final = ("home", _made)
+
+
+def _kinds(counts: dict[str, int]) -> Iterator[tuple[str, str, int]]:
     for name in KINDS:
-        if about.things.get(name):
-            yield name, LOOKS[f"{KG}{name}"].plural, about.things[name]
+        if counts.get(name):
+            yield name, LOOKS[f"{KG}{name}"].plural, counts[name]
+
+
+def _articles(graph: Graph) -> Iterator[tuple[str, str, str, int, int]]:
+    for row in ask(graph, _ARTICLES):
+        iri, label, publisher, *numbers = ("" if term is None else term.value for term in row)
+        claims, speakers = (int(number or 0) for number in numbers)
+        yield path_of(graph, SOURCES, iri), label, publisher, claims, speakers
 
 
 def _told(graph: Graph, shown: Home, asked: Iterable[Saved]) -> dict[str, Any]:
     return {
         "graph": graph.manifest.digest,
         "title": graph.manifest.title,
-        "counts": shown.info.things,
+        "counts": shown.counts,
         "description": shown.description,
         "creators": shown.creators,
         "licence": shown.licence,

@@ -78,7 +78,7 @@ async def _page(serving: Serving, request: Request) -> Response:
             HTTPStatus.NOT_FOUND, f"there is no list of {kind!r}", f"one of: {', '.join(KINDS)}"
         )
     snapshot = await serving.current.snapshot()
-    found = await once(serving, snapshot, f"list of {kind}", partial(_members, kind))
+    found = await once(serving, snapshot, *ONCE[kind])
     pages = max(1, -(-len(found) // _EACH))
     if number > pages:
         raise Fault(HTTPStatus.NOT_FOUND, f"there are {pages} pages, and no page {number}")
@@ -118,6 +118,10 @@ def most_talked_of(graph: Graph) -> tuple[Row, ...]:
 def _members(kind: str, graph: Graph) -> tuple[Row, ...]:
     counted = _counted(ask(graph, _MEMBERS, kind=[f"{KG}{kind}"]))
     return tuple(sorted(_rows(graph, counted), key=lambda row: (row.label.casefold(), row.page)))
+
+
+# What is made once for all who ask, by class.
+ONCE: Final = {kind: (f"list of {kind}", partial(_members, kind)) for kind in KINDS}
 
 
 def _counted(rows: Iterable[tuple[object, ...]]) -> dict[str, int]:

@@ -24,9 +24,10 @@ from kg.graph.opened import Graph
 from kg.query.declared import parameters
 from kg.query.limits import Limits
 from kg.query.saved import Saved, saved_query
+from kg.serve.current import Snapshot
 from kg.serve.linked.told import there
 from kg.serve.making.made import made
-from kg.serve.making.once import copied
+from kg.serve.making.once import copied, once
 from kg.serve.making.task import Task
 from kg.serve.pages import frame
 from kg.serve.pages.places import FOLDERS, JSON, asked_for, page_of, path_of
@@ -35,7 +36,7 @@ from kg.serve.protocol.operation import fields_of
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
 from kg.serve.web.faults import Fault, fault_of
-from kg.serve.web.tags import tag
+from kg.serve.web.tags import has, tag
 from kg.serve.web.work import Running
 from kg.show.network import data as network_data
 from kg.show.network import page as network_page
@@ -101,6 +102,8 @@ async def _picture(serving: Serving, request: Request, folder: str, make: Make) 
         asked = _asked(graph, request)
         if asked.query is not None:
             await copied(serving, snapshot)
+    if make is _network and asked == Asked():
+        return await _everything(serving, request, snapshot)
     text = asked.query.text if asked.query else ""
     mark = tag(graph.manifest.digest, make.__name__, request.url.path, request.url.query, text)
     steady = mark if is_steady(text) else ""
@@ -113,6 +116,28 @@ async def _picture(serving: Serving, request: Request, folder: str, make: Make) 
         raise frame.framed(fault) from fault
     except (UsageError, LimitError) as fault:
         raise frame.framed(fault_of(fault)) from fault
+
+
+async def _everything(serving: Serving, request: Request, snapshot: Snapshot) -> Response:
+    """Return the network of the whole graph, which is the same for everybody and made once."""
+    page, told = await once(serving, snapshot, *ONCE)
+    as_json = request.url.path.endswith(JSON)
+    mark = tag(snapshot.graph.manifest.digest, NETWORK, str(as_json))
+    form = Form("application/json", mark) if as_json else frame.whole(page, mark)
+    if has(request.headers.getlist("if-none-match"), mark):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=form.fields)
+    body = told if as_json else page.encode("utf-8", "backslashreplace")
+    return Response(body, headers=form.fields, media_type=form.media)
+
+
+def _best_linked(graph: Graph) -> tuple[str, bytes]:
+    """Return the page of the network of the whole graph, and its JSON."""
+    shown, told = _network(graph.textless(), Asked(), Limits())
+    return shown(), msgspec.json.encode(told()) + b"\n"
+
+
+# What is made once for all who ask.
+ONCE: Final = ("network", _best_linked)
 
 
 def _write_json(graph: Graph, running: Running, make: Make, asked: Asked, limits: Limits) -> None:

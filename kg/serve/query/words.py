@@ -33,7 +33,7 @@ def routes(serving: Serving) -> list[Route]:
         form = Form("application/json", tag(snapshot.graph.manifest.digest, "words"))
         if has(request.headers.getlist("if-none-match"), form.tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=form.fields)
-        told = await once(serving, snapshot, "words", _encoded)
+        told = await once(serving, snapshot, *ONCE)
         return Response(told, headers=form.fields, media_type=form.media)
 
     return [Route(PATH, words, methods=["GET"])]
@@ -53,6 +53,10 @@ def _encoded(graph: Graph) -> bytes:
         "listed": {prop: _words(found) for prop, found in known.listed.items()},
     }
     return msgspec.json.encode(told) + b"\n"
+
+
+# What is made once for all who ask.
+ONCE: Final = ("words", _encoded)
 
 
 def _words(found: Iterable[Word]) -> list[tuple[str, str]]:

@@ -1,0 +1,42 @@
+"""What everybody asks for is made before anybody does: of a graph, and of each in its place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from kg.graph.opened import Graph
+from kg.serve.making.once import begun
+from kg.serve.pages import home, lists, pictures
+from kg.serve.query import words
+from kg.serve.serving import Serving
+
+# In this order: what the first page leads to comes after it.
+_AHEAD: Final[tuple[tuple[str, Callable[[Graph], object]], ...]] = (
+    home.ONCE,
+    *lists.ONCE.values(),
+    pictures.ONCE,
+    words.ONCE,
+)
+# So often it is looked whether another graph was put in place, in seconds.
+_PAUSE: Final = 1.0
+
+
+async def keep_ahead(serving: Serving) -> None:
+    """Make one thing after the other, of each graph there is, until this is cancelled.
+
+    One at a time, so that what somebody asks for meanwhile has the other turn. An engine elsewhere
+    is not asked for news: a request that finds another graph there does that.
+    """
+    before = None
+    while True:
+        here = serving.current.latest
+        if here.graph.store is not None:
+            here = await serving.current.snapshot()
+        left = deque(_AHEAD if here is not before else ())
+        while left and here is serving.current.latest:
+            await asyncio.wait([begun(serving, here, *left.popleft())])
+        before = here
+        await asyncio.sleep(_PAUSE)
