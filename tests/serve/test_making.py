@@ -26,6 +26,7 @@ from kg.findings import Finding, Mark, Severity
 from kg.graph.manifest import read_manifest, write_manifest
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
+from kg.serve.ahead import keep_ahead
 from kg.serve.current import Current, Snapshot
 from kg.serve.making.made import snapshot_of, within
 from kg.serve.making.once import once
@@ -317,3 +318,22 @@ def test_what_is_made_once_keeps_nobody_waiting_and_ends_with_the_server(study: 
         threads.submit(lambda: asyncio.run(asks(threads))).result(LONG)
     snapshot.makers.close()
     eventually(lambda: not children(os.getpid()) - before, "nothing of it is left")
+
+
+def test_what_everybody_asks_for_is_made_before_anybody_does(study: Path) -> None:
+    snapshot, settings = snapshot_of(kg.open(study), 2), Settings()
+    wanted = {"home", "list of Organization", "network", "words"}
+
+    async def waits(threads: ThreadPoolExecutor) -> None:
+        current = Current(lambda: snapshot)
+        serving = Serving(settings, current, Gate(settings), threads, Answers(0))
+        ahead = asyncio.create_task(keep_ahead(serving))
+        while not wanted <= snapshot.once.keys():
+            await asyncio.sleep(0.05)
+        await asyncio.wait([snapshot.once[name] for name in wanted], timeout=LONG)
+        assert all(snapshot.once[name].exception() is None for name in wanted)
+        ahead.cancel()
+
+    with ThreadPoolExecutor(3) as threads:
+        threads.submit(lambda: asyncio.run(waits(threads))).result(LONG)
+    snapshot.makers.close()

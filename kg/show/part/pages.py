@@ -59,7 +59,7 @@ def source_sheet(graph: Graph, iri: str, paths: Paths, number: int = 1) -> Sheet
     """Return the page of an article; `paths` gives the path of a page by its folder and IRI."""
     every = carried(graph, iri)
     some = _some(every, number, OF_ARTICLE)
-    part = read_part(graph, Wanted(some, named=(iri,), carried=(iri,)))
+    part = read_part(graph, Wanted(some, named=(iri,), carried=iri))
     known = _known(part.read, paths)
     triples = described(graph, [iri]).get(iri, [])
     about = of_article(known, iri, some)
@@ -103,7 +103,7 @@ def _paths(found: Read, paths: Paths) -> Iterator[tuple[str, str]]:
     folders: Iterable[tuple[str, Iterable[str]]] = (
         (THINGS, found.things),
         (CLAIMS, {*found.claims, *tied}),
-        (SOURCES, {*found.sources, *(s for every in found.elsewhere.values() for s in every)}),
+        (SOURCES, found.sources),
         (LISTS, {found.words.type(thing) for thing in found.things}),
     )
     for folder, members in folders:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Wanted:
 
     `named` are things whose printed names are read as well, `beside` claims that are read without
     what else is stated of the same; `tied` asks for the claims that these hang together with.
-    `carried` are articles: of the things in them it is read which others speak of them.
+    `carried` is an article: of the things in it it is read whether others speak of them.
     """
 
     claims: Sequence[str]
@@ -51,7 +51,7 @@ class Wanted:
     named: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     tied: bool = False
-    carried: tuple[str, ...] = ()
+    carried: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,26 +74,28 @@ def read_part(graph: Graph, wanted: Wanted) -> Part:
     others = in_order(ask(graph, _NETWORK / "stated.rq", claim=kept.difference(wanted.claims)))
     whole = _merged(kept, stated, wide, others)
     found = evidence(graph.textless(), kept)
+    named = {wanted.carried} - {""}
     sources = {graph.iri(claim.source.id).value for claim in found.values()}
     speakers = set(_speakers(graph, found.values()))
-    words.learn(mentioned(whole) | sources | speakers | {*about, *wanted.named, *wanted.carried})
+    words.learn(mentioned(whole) | sources | speakers | {*about, *wanted.named, *named})
     words.learn(f"{KG}{name}" for name in OF_SOURCES)
     things = tuple(sorted(_things(words)))
-    publishers, elsewhere = _elsewhere(graph, found, things if wanted.carried else ())
     return Part(
         Read(
             graph=graph,
             words=words,
             claims={iri: found[iri] for iri in sorted(found, key=lambda iri: place(found[iri]))},
-            sources=tuple(sorted(sources.union(wanted.carried))),
+            sources=tuple(sorted(sources | named)),
             things=things,
             stated=whole,
             names=names(ask(graph, QUERIES / "names.rq", thing=wanted.named), words),
             ties=ties,
             about={thing: sorted(claims & found.keys()) for thing, claims in about.items()},
             dataset=dataset(graph),
-            publishers=publishers,
-            elsewhere=elsewhere,
+            publishers={
+                graph.iri(one.source.id).value: one.source.publisher.id for one in found.values()
+            },
+            elsewhere=_elsewhere(graph, wanted.carried, things) if wanted.carried else {},
         ),
         max(0, len(beside) - _BESIDE),
     )
@@ -154,15 +156,20 @@ def _things(words: Words) -> Iterator[str]:
     return (iri for iri in words if is_page(iri, set(words.types(iri)), words))
 
 
-def _elsewhere(
-    graph: Graph, found: Mapping[str, Evidence], things: Iterable[str]
-) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """Return the publisher of each article, and which articles speak of each thing."""
-    told = [claim.source for claim in found.values()]
-    publishers = {graph.iri(source.id).value: source.publisher.id for source in told}
-    elsewhere: dict[str, set[str]] = defaultdict(set)
-    for thing, source, publisher in ask(graph, QUERIES / "elsewhere.rq", thing=things):
-        if thing is not None and source is not None:
-            elsewhere[thing.value].add(source.value)
-            publishers.setdefault(source.value, graph.id(publisher.value) if publisher else "")
-    return publishers, {thing: frozenset(sources) for thing, sources in elsewhere.items()}
+def _elsewhere(graph: Graph, here: str, things: Iterable[str]) -> dict[str, bool]:
+    """Return of which things other articles speak too; false where it publishes all these itself.
+
+    Of most it is enough to count; to name the articles of those that claims speak of most takes
+    seconds.
+    """
+    times: dict[str, Counter[str]] = defaultdict(Counter)
+    for thing, where, count in ask(graph, QUERIES / "elsewhere.rq", thing=things, here=[here]):
+        if thing is not None and where is not None and count is not None:
+            times[thing.value][where.value] = int(count.value)
+    found = {thing: True for thing in things if times[thing]["all"] > times[thing]["here"]}
+    publishing = [thing for thing in found if times[thing]["publishes"]]
+    found |= dict.fromkeys(publishing, False)
+    for thing, source in ask(graph, QUERIES / "foreign.rq", thing=publishing):
+        if thing is not None and source is not None and source.value != here:
+            found[thing.value] = True
+    return found

@@ -45,7 +45,7 @@ def only_here(known: Material, made: Iterable[Statement], mine: frozenset[str]) 
         if told.family == "Property" or not mine.issuperset(told.claims):
             continue
         named = (iri for row in known.read.stated[told.iri] for iri in iris([row.object]))
-        shared = next((iri for iri in named if len(known.present.get(iri, ())) > 1), "")
+        shared = next((iri for iri in named if known.shared(iri)), "")
         if shared:
             by_thing[shared].append(told)
     for thing, found in sorted(by_thing.items(), key=lambda item: (-len(item[1]), item[0])):

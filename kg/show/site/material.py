@@ -66,7 +66,11 @@ class Material:
         name = self.read.graph.id(thing)
         publishers = self.read.publishers
         others = {one for one in self.present[thing] if publishers.get(one) != name}
-        return others == {source}
+        return others == {source} and not self.read.elsewhere.get(thing)
+
+    def shared(self, thing: str) -> bool:
+        """Tell whether more than one article speaks of a thing."""
+        return len(self.present.get(thing, ())) > 1 or thing in self.read.elsewhere
 
     def plural(self, kind: str) -> str:
         """Return what the things of a class are called."""
@@ -154,7 +158,5 @@ def _present(
         passed_on = (claim for claim in says.get(thing, ()) if len(found.claims[claim].chain) > 1)
         for claim in (*found.about.get(thing, ()), *passed_on):
             by_source[sources[claim]].add(claim)
-        elsewhere = dict.fromkeys(found.elsewhere.get(thing, ()), frozenset[str]())
-        own = {source: frozenset(claims) for source, claims in by_source.items()}
-        present[thing] = {**elsewhere, **own}
+        present[thing] = {source: frozenset(claims) for source, claims in by_source.items()}
     return present

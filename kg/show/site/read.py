@@ -62,8 +62,8 @@ class Read:
     (IRIs, sorted); `stated` is by subject, in the order in
     which a statement's parts are read; `ties` are claim → [(local name of the property, other
     claim)]; `about` is thing → claims that say it is meant; `dataset` is what kg.toml says;
-    `publishers` is article → the publisher's id. Where a part of the graph was read, `elsewhere` is
-    thing → articles that speak of it with claims that were not read.
+    `publishers` is article → the publisher's id. Where a part of the graph was read, `elsewhere`
+    are things that articles speak of whose claims were not read: false if it published all these.
     """
 
     graph: Graph
@@ -77,7 +77,7 @@ class Read:
     about: dict[str, list[str]]
     dataset: dict[str, list[Term]]
     publishers: dict[str, str]
-    elsewhere: dict[str, frozenset[str]] = field(default_factory=dict)
+    elsewhere: dict[str, bool] = field(default_factory=dict)
 
 
 def read(graph: Graph) -> Read:
