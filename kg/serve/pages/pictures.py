@@ -197,7 +197,7 @@ def back_to(asked: Asked, graph: Graph, other: str) -> dict[str, str]:
 def _network(graph: Graph, asked: Asked, limits: Limits) -> Made:
     if asked.iri:
         there(graph, asked.iri)
-        drawn = network_of(graph, asked.iri, DEPTH, _THINGS, 0)
+        drawn = network_of(graph, asked.iri, DEPTH, _THINGS)
     else:
         drawn = network(graph, query=asked.query, values=asked.values, limit=_THINGS, limits=limits)
     pages = _pages(graph, (*(node.iri for node in drawn.nodes), *drawn.claims))

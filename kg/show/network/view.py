@@ -136,11 +136,15 @@ def outline(
         return replace(
             compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
         )
-    return network_of(graph, resolve(graph, focus), depth, limit, reserve)
+    return _outline_of(graph, resolve(graph, focus), depth, limit, reserve)
 
 
-def network_of(graph: Graph, iri: str, depth: int, limit: int, reserve: int) -> Network:
+def network_of(graph: Graph, iri: str, depth: int, limit: int) -> Network:
     """Return the network around something whose IRI is known; see `network`."""
+    return evidenced(graph, _outline_of(graph, iri, depth, limit, 0))
+
+
+def _outline_of(graph: Graph, iri: str, depth: int, limit: int, reserve: int) -> Network:
     words = Words(graph)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words)

@@ -102,6 +102,8 @@ def test_pictures_as_json_are_what_their_scripts_read(site: Server) -> None:
     assert {"nodes", "edges", "claims", "sources"} <= network.keys()
     pages = {node["id"]: node["page"] for node in network["nodes"]}
     assert pages["steel-porcupine"] == "/things/steel-porcupine"
+    assert all(said["claims"] for edge in network["edges"] for said in edge["said"])
+    assert network["claims"][network["edges"][0]["said"][0]["claims"][0]]["text"]
     trace = site.ask("/trace/things/steel-porcupine.json").json()
     assert {claim["page"] for claim in trace["claims"]} >= {"/claims/" + trace["claims"][0]["id"]}
 
