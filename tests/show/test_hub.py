@@ -12,7 +12,7 @@ from kg.graph.engine import Answer, Engine, Rows
 from kg.graph.opened import Graph
 from kg.show.network.links import rows_of, said
 from kg.show.network.near import Near
-from kg.show.network.view import network
+from kg.show.network.view import network, network_of
 from kg.show.words import Words
 from tests.show.conftest import BASE, Maker
 
@@ -77,6 +77,14 @@ def test_the_most_linked_stay_and_the_rest_is_counted(make: Callable[..., Maker]
     assert {int(node.iri.rpartition("/n")[2]) % 3 for node in others} == {2}
     assert focus.about_count == 60
     assert {said.count for edge in drawn.edges for said in edge.statements} == {3}
+
+
+@pytest.mark.parametrize(("neighbours", "shown"), [(7, 8), (8, 3)])
+def test_of_a_hub_fewer_are_drawn(make: Callable[..., Maker], neighbours: int, shown: int) -> None:
+    drawn = network_of(hub(make(), neighbours), f"{BASE}aland", limit=8, few=3, room=1)
+    assert len(drawn.nodes) == shown
+    assert drawn.left_out == drawn.nodes[0].more == neighbours + 1 - shown
+    assert {said.claims[0] for edge in drawn.edges for said in edge.statements} <= set(drawn.claims)
 
 
 @pytest.mark.parametrize("depth", [1, 2])

@@ -40,7 +40,7 @@ from kg.serve.web.tags import has, tag
 from kg.serve.web.work import Running
 from kg.show.network import data as network_data
 from kg.show.network import page as network_page
-from kg.show.network.view import DEPTH, network, network_of
+from kg.show.network.view import network, network_of
 from kg.show.trace import data as trace_data
 from kg.show.trace import page as trace_page
 from kg.show.trace.traced import Traced, of_first, of_query
@@ -51,6 +51,9 @@ TRACE: Final = "/trace"
 # So many things are drawn, and none held back: a picture made on demand costs what the evidence of
 # all its claims costs, and each thing leads to its own page and network.
 _THINGS: Final = 60
+# Around what has more neighbours, these are drawn, and the evidence of so many claims is held.
+_OF_HUB: Final = 30
+_CLAIMS: Final = 1_000
 # A trace page holds so many claims; of what has more, it shows the first.
 _MOST: Final = 1_000
 
@@ -197,7 +200,7 @@ def back_to(asked: Asked, graph: Graph, other: str) -> dict[str, str]:
 def _network(graph: Graph, asked: Asked, limits: Limits) -> Made:
     if asked.iri:
         there(graph, asked.iri)
-        drawn = network_of(graph, asked.iri, DEPTH, _THINGS)
+        drawn = network_of(graph, asked.iri, _THINGS, _OF_HUB, _CLAIMS)
     else:
         drawn = network(graph, query=asked.query, values=asked.values, limit=_THINGS, limits=limits)
     pages = _pages(graph, (*(node.iri for node in drawn.nodes), *drawn.claims))

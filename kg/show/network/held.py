@@ -19,9 +19,9 @@ ROOM: Final = 2_000
 _ROOM_EACH: Final = 3
 
 
-def evidenced(graph: Graph, network: Network) -> Network:
+def evidenced(graph: Graph, network: Network, room: int = ROOM) -> Network:
     """Return a network with the evidence and the days of the claims it holds; see `held`."""
-    kept = held(network.nodes, network.edges, max(ROOM, _ROOM_EACH * len(network.nodes)))
+    kept = held(network.nodes, network.edges, max(room, _ROOM_EACH * len(network.nodes)))
     found = carried(graph, kept)
     claims = {iri: found[iri] for iri in sorted(found, key=lambda iri: _reading_order(found[iri]))}
     beyond = len(every_claim(network.nodes, network.edges)) - len(kept)

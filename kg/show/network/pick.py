@@ -106,11 +106,13 @@ class Reading:
         return said(self.stated, self.words, voices, self.kept)
 
 
-def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Picked:
+def around(
+    graph: Graph, focus: str, depth: int, limit: int, words: Words, few: int | None = None
+) -> Picked:
     """Return a thing and those within `depth` links of it, the nearest and best linked first.
 
-    Where not all fit, those stay that claims link most often to what is nearer. The number of
-    queries grows with the depth, never with the size of the graph.
+    Where there are more than `limit`, as many stay (or `few`) as claims link most often to what is
+    nearer. The number of queries grows with the depth, never with the size of the graph.
     """
     reading = Reading(graph, words, focus)
     found = [focus]
@@ -120,6 +122,7 @@ def around(graph: Graph, focus: str, depth: int, limit: int, words: Words) -> Pi
         found = _in_order(rings, reading.near.closest)
         if len(found) >= limit:
             break
+    limit = few if few and len(found) > limit else limit
     # What speaks of a statement that is drawn as a line makes a thing of it.
     reading.near.read(found[:limit])
     rings = _rings(focus, reading.near.neighbours(), depth)

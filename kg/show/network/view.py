@@ -139,15 +139,21 @@ def outline(
     return _outline_of(graph, resolve(graph, focus), depth, limit, reserve)
 
 
-def network_of(graph: Graph, iri: str, depth: int, limit: int) -> Network:
-    """Return the network around something whose IRI is known; see `network`."""
-    return evidenced(graph, _outline_of(graph, iri, depth, limit, 0))
+def network_of(graph: Graph, iri: str, limit: int, few: int, room: int) -> Network:
+    """Return the network of what is one link from something whose IRI is known; see `network`.
+
+    Around what has more neighbours than `limit`, `few` are drawn. It holds the evidence of `room`
+    claims, or of the first behind everything where these are more.
+    """
+    return evidenced(graph, _outline_of(graph, iri, DEPTH, limit, 0, few), room)
 
 
-def _outline_of(graph: Graph, iri: str, depth: int, limit: int, reserve: int) -> Network:
+def _outline_of(
+    graph: Graph, iri: str, depth: int, limit: int, reserve: int, few: int | None = None
+) -> Network:
     words = Words(graph)
     words.learn([iri])
-    picked, scope = _focused(graph, iri, depth, limit, words)
+    picked, scope = _focused(graph, iri, depth, limit, words, few)
     drawn = compose(graph, picked.holding(reserve), words)
     return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
 
@@ -157,7 +163,9 @@ def _relative(address: str) -> bool:
     return not (address.startswith("/") or set(address) & set(":?#\\"))
 
 
-def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tuple[Picked, str]:
+def _focused(
+    graph: Graph, iri: str, depth: int, limit: int, words: Words, few: int | None
+) -> tuple[Picked, str]:
     """Return what a claim or an article states, or what lies around anything else; and which."""
     types = words.types(iri)
     if f"{KG}Claim" in types:
@@ -166,7 +174,7 @@ def _focused(graph: Graph, iri: str, depth: int, limit: int, words: Words) -> tu
     if claims:
         return stated_by(graph, claims, limit, words), "what this article's claims state"
     reach = "one link" if depth == 1 else f"{depth} links"
-    return around(graph, iri, depth, limit, words), f"what lies within {reach} of it"
+    return around(graph, iri, depth, limit, words, few), f"what lies within {reach} of it"
 
 
 def _between(name: str, value: int, least: int, most: int) -> None:
