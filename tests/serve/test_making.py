@@ -31,6 +31,7 @@ from kg.serve.current import Current, Snapshot
 from kg.serve.making.made import snapshot_of, within
 from kg.serve.making.once import once
 from kg.serve.making.task import Task
+from kg.serve.pages.lists import KINDS
 from kg.serve.serving import Serving
 from kg.serve.settings import Settings
 from kg.serve.web.answers import Answers
@@ -90,11 +91,19 @@ def test_what_is_made_once_is_waited_for_no_longer(hasty: Any) -> None:
     assert (got.status in {503, 504}, "--timeout" in got.text) == (True, True)
 
 
+def settled(server: Any) -> None:
+    """Wait until everything is made that is made ahead, so that only what is asked for works."""
+    paths = ("/", *(f"/lists/{kind}" for kind in KINDS), "/network", "/query/words.json")
+    for path in paths:
+        eventually(lambda path=path: server.ask(path).status == 200, f"{path} is made")
+
+
 @pytest.fixture(scope="module")
 def patient(crowded: Path, starting: Any) -> Iterator[Any]:
     """Return a server with one turn, a long breath and no memory: each answer needs the turn."""
     options = ("--timeout", "3600", "--max-queries", "1", "--max-wait", "3600", "--max-cache", "0")
     with starting(crowded, *options) as running:
+        settled(running)
         yield running
 
 
@@ -131,8 +140,9 @@ def test_at_the_limit_the_process_is_gone_and_the_server_answers(
     crowded: Path, starting: Any
 ) -> None:
     with starting(crowded, "--timeout", "1", "--max-queries", "1", "--max-cache", "0") as server:
-        eventually(lambda: bool(children(server.process.pid)), "a process is there beforehand")
+        settled(server)
         before = children(server.process.pid)
+        assert before, "a process is there beforehand"
         for path in (f"/network?{ASKED}", f"/query.json?{ASKED}"):
             got = server.ask(path)
             assert (got.status, "--timeout" in got.text) == (504, True)
@@ -328,8 +338,7 @@ def test_what_everybody_asks_for_is_made_before_anybody_does(study: Path) -> Non
         current = Current(lambda: snapshot)
         serving = Serving(settings, current, Gate(settings), threads, Answers(0))
         ahead = asyncio.create_task(keep_ahead(serving))
-        while not wanted <= snapshot.once.keys():
-            await asyncio.sleep(0.05)
+        await asyncio.to_thread(eventually, lambda: wanted <= snapshot.once.keys(), "it is begun")
         await asyncio.wait([snapshot.once[name] for name in wanted], timeout=LONG)
         assert all(snapshot.once[name].exception() is None for name in wanted)
         ahead.cancel()

@@ -26,6 +26,8 @@ _START: Final = (
     "import sys; sys.path[:] = sys.argv[1:]; "
     "from kg.serve.making.maker import main; sys.exit(main())"
 )
+# So much it gives way to other processes, as `nice` counts it.
+_APART: Final = f"import os; os.nice(10); {_START}"
 
 
 def snapshot_of(graph: Graph, most: int) -> Snapshot:
@@ -39,9 +41,14 @@ def snapshot_of(graph: Graph, most: int) -> Snapshot:
     return Snapshot(graph, makers)
 
 
-def _maker(graph: bytes) -> Process:
+def apart(graph: Graph) -> Workers:
+    """Return one process beside those for requests, which gives way to them, until it is closed."""
+    return Workers(partial(_maker, pickle.dumps(graph), _APART), 1)
+
+
+def _maker(graph: bytes, start: str = _START) -> Process:
     """Start a process that has a graph open; it writes to the server's own log."""
-    return Process([sys.executable, "-c", _START, *sys.path], graph, errors=None)
+    return Process([sys.executable, "-c", start, *sys.path], graph, errors=None)
 
 
 def made(serving: Serving, snapshot: Snapshot, task: Task) -> Job:
