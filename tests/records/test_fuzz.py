@@ -25,7 +25,6 @@ from kg.records.vocabulary import vocabulary
 from kg.words import KG, TYPE
 
 FERRY = Path(__file__).resolve().parents[1] / "ferry"
-QUICK = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108
 SOURCE = "sources/gazette-2031-05-03.yaml"
 GOOD = {name: (FERRY / name).read_text("utf-8") for name in (SOURCE, "entities.yaml")}
 TREES = {name: yaml.safe_load(text) for name, text in GOOD.items()}
@@ -46,7 +45,7 @@ JUNK = st.recursive(
 
 @contextmanager
 def project(**files: str | bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(dir=QUICK) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         shutil.copytree(FERRY, home, dirs_exist_ok=True)
         for name, content in files.items():
