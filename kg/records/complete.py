@@ -125,8 +125,10 @@ class _Completion:
         about = set(map(str, many(written.get("about"))))
         for node in states:
             self._mention(node, about)
-        claim["about"] = [*sorted(about)]
-        claim["states"] = [] if claim["claimStatus"] in _SILENT else [*states]
+        silent = claim["claimStatus"] in _SILENT
+        claim["about"], claim["wasAbout"] = [], []
+        claim["wasAbout" if silent else "about"] = [*sorted(about)]
+        claim["states"] = [] if silent else [*states]
         return {key: value for key, value in claim.items() if value or value != []}
 
     def _steps(self, route: Route, claim: Node, article: Mapping[str, Value]) -> None:

@@ -9,17 +9,19 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.ask import properties, text
+from kg.graph.ask import Properties, properties, text
 from kg.graph.opened import Graph
 from kg.graph.search.asked import Phrase
 from kg.graph.search.candidate import Candidate
 from kg.graph.search.match import matched, met
 from kg.graph.search.texts import Text, Tier, described, texts_in
 from kg.text import Span
-from kg.words import KG, LABEL
+from kg.words import KG, LABEL, ROOT
 
 _LABELS: Final = Path(__file__).parent / "queries" / "labels.rq"
 MARKS: Final = ("»", "«")
+_STATUS: Final = f"{KG}claimStatus"
+_ACTIVE: Final = ox.NamedNode(f"{ROOT}claim-status#active")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Hit:
     """A thing that was found, by id and IRI; `kind` is the label of its class.
 
     `text` is the name or the wording that was found, `spans` the places of the words in it (code
-    points). `label` is empty for a claim; `claims` counts the claims about a thing.
+    points). `label` is empty for a claim; `claims` counts the claims about a thing. Of a claim that
+    is superseded or retracted, `kind` says so.
     """
 
     id: str
@@ -85,7 +88,7 @@ def hits(
         Hit(
             id=graph.id(candidate.thing),
             iri=candidate.thing,
-            kind=kinds[said.kind],
+            kind=kinds[said.kind] + _lapsed(about[candidate.thing]),
             label=text(about[candidate.thing].get(LABEL, []), graph.manifest.language),
             text=said.text,
             spans=spans,
@@ -103,6 +106,12 @@ def _shown(found: Sequence[Text], phrases: Sequence[Phrase]) -> tuple[Text, tupl
             if spans:
                 return said, spans
     return found[0], ()
+
+
+def _lapsed(about: Properties) -> str:
+    """Return how a claim ended that is superseded or retracted; nothing for anything else."""
+    (status,) = about.get(_STATUS, [_ACTIVE])
+    return "" if status == _ACTIVE else f", {str(status)[1:-1].rpartition('#')[2]}"
 
 
 def _kinds(graph: Graph, names: set[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from kg.graph.ask import ask
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
 from kg.show.site.read import (
+    ABOUT,
     OF_SOURCES,
     Read,
     Stated,
@@ -70,14 +71,14 @@ def read_part(graph: Graph, wanted: Wanted) -> Part:
     wide = in_order(ask(graph, _NETWORK / "stating.rq", subject=_subjects(stated, wanted.touching)))
     beside = sorted({row.claim for rows in wide.values() for row in rows} - {*wanted.claims})
     kept = {*wanted.claims, *wanted.beside, *tied, *beside[:_BESIDE]}
-    ties, about = _ties(graph, kept)
+    ties, about, was_about = _ties(graph, kept)
     others = in_order(ask(graph, _NETWORK / "stated.rq", claim=kept.difference(wanted.claims)))
     whole = _merged(kept, stated, wide, others)
     found = evidence(graph.textless(), kept)
     named = {wanted.carried} - {""}
     sources = {graph.iri(claim.source.id).value for claim in found.values()}
     speakers = set(_speakers(graph, found.values()))
-    words.learn(mentioned(whole) | sources | speakers | {*about, *wanted.named, *named})
+    words.learn(mentioned(whole) | sources | speakers | {*about, *was_about, *wanted.named, *named})
     words.learn(f"{KG}{name}" for name in OF_SOURCES)
     things = tuple(sorted(_things(words)))
     return Part(
@@ -91,6 +92,7 @@ def read_part(graph: Graph, wanted: Wanted) -> Part:
             names=names(ask(graph, QUERIES / "names.rq", thing=wanted.named), words),
             ties=ties,
             about={thing: sorted(claims & found.keys()) for thing, claims in about.items()},
+            was_about={thing: sorted(told & found.keys()) for thing, told in was_about.items()},
             dataset=dataset(graph),
             publishers={
                 graph.iri(one.source.id).value: one.source.publisher.id for one in found.values()
@@ -121,18 +123,22 @@ def _merged(kept: set[str], *found: Mapping[str, list[Stated]]) -> dict[str, lis
     return {subject: sorted(told, key=rank) for subject, told in sorted(by_subject.items())}
 
 
-def _ties(graph: Graph, claims: Iterable[str]) -> tuple[Ties, dict[str, set[str]]]:
-    """Return how claims hang together with others, and which claims are about each thing."""
+def _ties(
+    graph: Graph, claims: Iterable[str]
+) -> tuple[Ties, dict[str, set[str]], dict[str, set[str]]]:
+    """Return how claims hang together with others, and which are, or were, about each thing."""
     ties: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    about: dict[str, set[str]] = defaultdict(set)
+    about: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ABOUT}
     asked = set(claims)
     for row in ask(graph, QUERIES / "tied.rq", claim=asked, other=asked):
         claim, how, other = ("" if term is None else term.value for term in row)
-        if how == f"{KG}about":
-            about[other].add(claim)
+        name = how.removeprefix(KG)
+        if name in about:
+            about[name][other].add(claim)
         else:
-            ties[claim].add((how.removeprefix(KG), other))
-    return {claim: sorted(found) for claim, found in ties.items()}, about
+            ties[claim].add((name, other))
+    now, before = (about[name] for name in ABOUT)
+    return {claim: sorted(found) for claim, found in ties.items()}, now, before
 
 
 def _tied(ties: Ties, claims: Iterable[str]) -> set[str]:

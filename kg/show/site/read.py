@@ -23,6 +23,8 @@ ARTICLE: Final = frozenset({f"{KG}Article", f"{KG}Source"})
 # What the record says of an article and its page shows besides publisher, date and length.
 OF_SOURCES: Final = ("author", "language", "digest", "publisherBasis", "publisherNote", "note")
 CLAIM: Final = f"{KG}Claim"
+# What a claim is about, and what it was about before it was superseded or retracted.
+ABOUT: Final = ("about", "wasAbout")
 
 # The order in which a statement's parts are read; what is not here follows, by its label.
 _ORDER: Final = (
@@ -61,7 +63,8 @@ class Read:
     `claims` are by IRI, in the order of the articles; `things` are what has a page of its own
     (IRIs, sorted); `stated` is by subject, in the order in
     which a statement's parts are read; `ties` are claim → [(local name of the property, other
-    claim)]; `about` is thing → claims that say it is meant; `dataset` is what kg.toml says;
+    claim)]; `about` is thing → claims about it, `was_about` those that are superseded or retracted;
+    `dataset` is what kg.toml says;
     `publishers` is article → the publisher's id. Where a part of the graph was read, `elsewhere`
     are things that articles speak of whose claims were not read: false if it published all these.
     """
@@ -75,6 +78,7 @@ class Read:
     names: dict[str, list[Name]]
     ties: dict[str, list[tuple[str, str]]]
     about: dict[str, list[str]]
+    was_about: dict[str, list[str]]
     dataset: dict[str, list[Term]]
     publishers: dict[str, str]
     elsewhere: dict[str, bool] = field(default_factory=dict)
@@ -93,7 +97,7 @@ def read(graph: Graph) -> Read:
     sources = tuple(sorted(iri for iri, kinds in types.items() if kinds & ARTICLE))
     found = evidence(graph.textless(), (iri for iri, kinds in types.items() if CLAIM in kinds))
     things = tuple(sorted(iri for iri, kinds in types.items() if is_page(iri, kinds, words)))
-    ties, about = _ties(graph, found)
+    ties, about, was_about = _ties(graph, found)
     return Read(
         graph=graph,
         words=words,
@@ -104,6 +108,7 @@ def read(graph: Graph) -> Read:
         names=names(ask(graph, QUERIES / "names.rq"), words),
         ties=ties,
         about=about,
+        was_about=was_about,
         dataset=dataset(graph),
         publishers={
             graph.iri(claim.source.id).value: claim.source.publisher.id for claim in found.values()
@@ -178,19 +183,20 @@ def names(rows: Iterable[tuple[Term | None, ...]], words: Words) -> dict[str, li
 
 def _ties(
     graph: Graph, claims: Container[str]
-) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]], dict[str, list[str]]]:
     ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    about: dict[str, list[str]] = defaultdict(list)
+    about: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in ABOUT}
     for row in ask(graph, QUERIES / "tied.rq"):
         claim, how, other = (_value(term) for term in row)
         if claim not in claims:
             continue
-        if how == f"{KG}about":
-            about[other].append(claim)
+        name = how.removeprefix(KG)
+        if name in about:
+            about[name][other].append(claim)
         else:
-            ties[claim].append((how.removeprefix(KG), other))
-    ordered = {thing: sorted(claims) for thing, claims in about.items()}
-    return {claim: sorted(found) for claim, found in ties.items()}, ordered
+            ties[claim].append((name, other))
+    now, before = ({thing: sorted(told) for thing, told in about[name].items()} for name in ABOUT)
+    return {claim: sorted(found) for claim, found in ties.items()}, now, before
 
 
 def _value(term: Term | None) -> str:

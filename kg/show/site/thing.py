@@ -100,7 +100,7 @@ def thing_page(known: Material, iri: str) -> ThingPage:
     groups = tuple(_groups(about, page))
     says = page.of(known.says.get(iri, ()))
     rest = [claim for claim in known.read.about.get(iri, ()) if claim not in page.shown]
-    silent = [claim for claim in rest if known.cards[claim].claim.status != "active"]
+    silent = [claim for claim in known.read.was_about.get(iri, ()) if claim not in page.shown]
     neighbours = known.statements.neighbours(iri)
     kind = words.type(iri)
     everything = [own, *about] if own else about
@@ -122,7 +122,7 @@ def thing_page(known: Material, iri: str) -> ThingPage:
         own_claims=own_claims,
         groups=groups,
         says=says,
-        other=page.of(known.statements.in_order(set(rest) - set(silent))),
+        other=page.of(known.statements.in_order(rest)),
         silent=tuple(known.cards[claim] for claim in known.statements.in_order(silent)),
         neighbours=tuple(
             (Link(known.label(other), known.places.href(other)), count)
