@@ -11,8 +11,10 @@ import yaml
 
 import kg
 from kg.graph.opened import Graph
+from kg.query.limits import Limits
 from kg.query.run import query
 from kg.query.saved import Saved, queries
+from kg.show.site.material import material
 from tests.conftest import REPOSITORY
 
 SAVED = {saved.name: saved for saved in queries()}
@@ -59,3 +61,10 @@ def test_the_record_stays_and_a_search_tells_what_became_of_it(
     assert {found[name].kind for name in found.keys() - now.keys()} == {"claim, superseded"}
     before = [claim for claim in kg.trace(doubled, "olaf-scholz").claims if claim.id not in now]
     assert "superseded" in {claim.status for claim in before}
+
+
+def test_no_page_counts_it(graph: Graph, doubled: Graph) -> None:
+    now, before = material(graph, Limits()), material(doubled, Limits())
+    assert before.present == now.present
+    things = now.read.things
+    assert [*map(before.claims_about, things)] == [*map(now.claims_about, things)]

@@ -110,7 +110,7 @@ def _shown(found: Sequence[Text], phrases: Sequence[Phrase]) -> tuple[Text, tupl
 
 def _lapsed(about: Properties) -> str:
     """Return how a claim ended that is superseded or retracted; nothing for anything else."""
-    (status,) = about.get(_STATUS, [_ACTIVE])
+    status = next(iter(about.get(_STATUS, [])), _ACTIVE)
     return "" if status == _ACTIVE else f", {str(status)[1:-1].rpartition('#')[2]}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -155,8 +155,15 @@ def _present(
     present: dict[str, dict[str, frozenset[str]]] = {}
     for thing in found.things:
         by_source: dict[str, set[str]] = defaultdict(set)
-        passed_on = (claim for claim in says.get(thing, ()) if len(found.claims[claim].chain) > 1)
-        for claim in (*found.about.get(thing, ()), *passed_on):
+        for claim in (*found.about.get(thing, ()), *_passed_on(found, says.get(thing, ()))):
             by_source[sources[claim]].add(claim)
         present[thing] = {source: frozenset(claims) for source, claims in by_source.items()}
     return present
+
+
+def _passed_on(found: Read, says: Iterable[str]) -> Iterator[str]:
+    """Yield the claims that an article passes on from somebody, but for those withdrawn."""
+    for claim in says:
+        told = found.claims[claim]
+        if len(told.chain) > 1 and told.status == "active":
+            yield claim

@@ -61,10 +61,9 @@ class Read:
     """What has been read of a graph.
 
     `claims` are by IRI, in the order of the articles; `things` are what has a page of its own
-    (IRIs, sorted); `stated` is by subject, in the order in
-    which a statement's parts are read; `ties` are claim → [(local name of the property, other
-    claim)]; `about` is thing → claims about it, `was_about` those that are superseded or retracted;
-    `dataset` is what kg.toml says;
+    (IRIs, sorted); `stated` is by subject, in the order in which a statement's parts are read;
+    `ties` are claim → [(local name of the property, other claim)]; `about` is thing → claims about
+    it, `was_about` those that are superseded or retracted; `dataset` is what kg.toml says;
     `publishers` is article → the publisher's id. Where a part of the graph was read, `elsewhere`
     are things that articles speak of whose claims were not read: false if it published all these.
     """
