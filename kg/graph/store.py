@@ -28,7 +28,7 @@ def fill(folder: Path, reading: Reading) -> Filled:
         OSError, RuntimeError, ValueError: it could not be written.
     """
     store = ox.Store(str(folder))
-    load(store, reading.lines(), reading.work.scratch)
+    load(store, reading.lines())
     store.optimize()
     store.flush()
     quads, findings = len(store), reading.findings(store, said_in_store(store))

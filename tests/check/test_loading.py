@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -19,23 +18,22 @@ _A, _B = "<http://x/a>", "<http://x/b>"
 _SAID = ['<http://x/p> ">{<http://x/b>"', "<http://x/p> <http://x/b>"]
 
 
-def test_what_is_stated_comes_after_the_default_graph(tmp_path: Path) -> None:
+def test_what_is_stated_is_loaded_with_the_default_graph() -> None:
     blocks = [Block({_A: _SAID[1:]}), Block({_A: _SAID}, "<http://x/claim>")]
     store = ox.Store()
-    load(store, [trig(blocks), trig(blocks)], tmp_path)
+    load(store, [trig(blocks), trig(blocks)])
     assert len(store) == 4
     graph = ox.NamedNode("http://x/claim")
     assert len(list(store.quads_for_pattern(None, None, None, graph))) == len(_SAID)
-    assert not list(tmp_path.iterdir())
 
 
-def test_what_is_not_loaded_is_found_in_the_file(tmp_path: Path) -> None:
+def test_what_is_not_loaded_is_found_in_the_file() -> None:
     blocks = [
         Block({_A: _SAID, _B: ["<http://x/p> <http://x/a>"]}, "<http://x/claim>"),
         Block({_A: _SAID[1:]}, "<http://x/other>"),
     ]
     stated, whole, plain = io.BytesIO(), ox.Store(), ox.Store()
-    load(whole, [trig(blocks)], tmp_path)
+    load(whole, [trig(blocks)])
     load_plain(plain, [trig(blocks)], stated)
     assert {quad.graph_name for quad in plain} == {ox.DefaultGraph()}
     for names in ({"a"}, {"b"}, {"a", "b"}, {"claim"}, set()):
@@ -44,20 +42,20 @@ def test_what_is_not_loaded_is_found_in_the_file(tmp_path: Path) -> None:
         assert found == set(said_in_store(whole)(nodes))
 
 
-def test_a_fault_in_the_records_ends_the_load(tmp_path: Path) -> None:
+def test_a_fault_in_the_records_ends_the_load() -> None:
     def lines() -> Iterator[Lines]:
         yield Lines(b"<http://x/a> <http://x/p> <http://x/b> .\n" * _MANY, b"")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        load(ox.Store(), lines(), tmp_path)
+        load(ox.Store(), lines())
 
 
-def test_a_fault_of_the_engine_ends_the_load(tmp_path: Path) -> None:
+def test_a_fault_of_the_engine_ends_the_load() -> None:
     def lines() -> Iterator[Lines]:
         yield Lines(b"this is not TriG\n", b"")
         for _ in range(_MANY):
             yield Lines(b"<http://x/a> <http://x/p> <http://x/b> .\n", b"")
 
     with pytest.raises(SyntaxError):
-        load(ox.Store(), lines(), tmp_path)
+        load(ox.Store(), lines())

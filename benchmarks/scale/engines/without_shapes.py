@@ -16,4 +16,4 @@ def load(file: Path, home: Path) -> None:
     scratch = home / "scratch"
     scratch.mkdir()
     reading = Reading(read_project(file.parent), scratch)
-    load_lines(ox.Store(str(home / "store")), reading.lines(), scratch)
+    load_lines(ox.Store(str(home / "store")), reading.lines())
