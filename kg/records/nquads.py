@@ -24,10 +24,11 @@ _ESCAPES: Final = {
     '"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f",
 }  # fmt: skip
 _SIZE: Final = 2**256
-# Of each subject its predicates with their objects, such as `<p> <o>`.
+# Of each subject its predicates with their objects, such as `<p> <o>`, in order and each once.
 Said = dict[str, list[str]]
 # Adds what a value says to the list of its node; nodes inside it get lists of their own.
 _Write = Callable[[Value, list[str], Said], None]
+_PLANS: Final = 10_000
 
 
 class Block(NamedTuple):
@@ -40,11 +41,10 @@ class Block(NamedTuple):
     graph: str = ""
 
     @property
-    def number(self) -> int:
-        """The SHA-256 of graph and triples, a line each, as a number."""
-        lines = [f"\n{subject} ".join(["", *said]) for subject, said in self.said.items()]
-        text = "".join([self.graph, *lines])
-        return int.from_bytes(sha256(text.encode()).digest(), "big")
+    def triples(self) -> bytes:
+        """The triples in TriG, a subject a line."""
+        nodes = [f"{subject} {';'.join(said)}.\n" for subject, said in self.said.items()]
+        return "".join(nodes).encode()
 
 
 class Lines(NamedTuple):
@@ -68,12 +68,19 @@ class Lines(NamedTuple):
             total=total, quads=self.quads + other.quads, graphs=self.graphs + other.graphs
         )
 
-    def with_blocks(self, blocks: Collection[Block]) -> Lines:
-        """Return these lines with the sum and the counts of what they were written from."""
+    def with_blocks(self, blocks: Collection[Block], triples: Iterable[bytes]) -> Lines:
+        """Return these lines with the sum and the counts of what they were written from.
+
+        `triples` are those of each block; its graph goes before them into its SHA-256.
+        """
+        sums = (
+            sha256(block.graph.encode() + content).digest()
+            for block, content in zip(blocks, triples, strict=True)
+        )
         return self._replace(
-            total=sum(block.number for block in blocks) % _SIZE,
-            quads=sum(len(said) for block in blocks for said in block.said.values()),
-            graphs=sum(1 for block in blocks if block.graph),
+            total=sum([int.from_bytes(one) for one in sums]) % _SIZE,
+            quads=sum([len(said) for block in blocks for said in block.said.values()]),
+            graphs=sum([1 for block in blocks if block.graph]),
         )
 
 
@@ -81,7 +88,8 @@ def nquads(blocks: Collection[Block]) -> Lines:
     """Return blocks as N-Quads, a quad a line."""
     plain = [_lines(block, " .\n") for block in blocks]
     stated = [_lines(block, f" {block.graph} .\n") for block in blocks if block.graph]
-    return Lines("".join(plain).encode(), "".join(stated).encode()).with_blocks(blocks)
+    lines = Lines("".join(plain).encode(), "".join(stated).encode())
+    return lines.with_blocks(blocks, (block.triples for block in blocks))
 
 
 def _lines(block: Block, end: str) -> str:
@@ -93,12 +101,15 @@ class Writer:
 
     def __init__(self, project: Project, vocabulary: Vocabulary) -> None:
         """Compile each term of the vocabulary into what writes its values."""
-        self._base = project.base
+        self._iris = _Iris(project.base)
         self._language = project.language.lower()
-        self._terms = {term.name: self._compiled(term) for term in vocabulary.terms.values()}
+        self._terms = {term.name: term for term in vocabulary.terms.values()}
+        self._writes = {name: self._compiled(term) for name, term in self._terms.items()}
+        self._plans: dict[tuple[str, ...], list[tuple[str, _Write]]] = {}
 
     def blocks(self, records: Iterable[Node]) -> list[Block]:
         """Return the triples of completed records, of their claims, and of what claims state."""
+        self._iris.clear()
         return [block for record in records for block in self._blocks(record)]
 
     def _blocks(self, record: Node) -> Iterator[Block]:
@@ -108,24 +119,36 @@ class Writer:
             yield Block(self._said([claim]))
             states = many(claim.get("states"))
             if states:
-                yield Block(self._said(states), self._iri(str(claim["id"])))
+                yield Block(self._said(states), self._iris[str(claim["id"])])
 
     def _said(self, nodes: Iterable[Value]) -> Said:
         block: Said = {}
         for node in nodes:
             if isinstance(node, dict):
                 self._node(node, block)
-        return {subject: sorted(set(said)) for subject, said in sorted(block.items()) if said}
+        return dict(sorted(block.items()))
 
     def _node(self, node: Node, block: Said) -> None:
-        said = block.setdefault(self._iri(str(node["id"])), [])
-        for key, value in node.items():
-            write = self._terms[key]
-            if write is not None and value is not None:
+        said: list[str] = []
+        keys = tuple(node)
+        for key, write in self._plans.get(keys) or self._plan(keys):
+            value = node[key]
+            if value is not None:
                 write(value, said, block)
+        subject = self._iris[str(node["id"])]
+        if subject in block:
+            said = sorted({*block[subject], *said})
+        if said:
+            block[subject] = said
 
-    def _iri(self, name: str) -> str:
-        return f"<{name}>" if name.startswith(_WEB) else f"<{self._base}{name}>"
+    def _plan(self, keys: tuple[str, ...]) -> list[tuple[str, _Write]]:
+        """Return what writes the values of such a node, in the order of its triples."""
+        terms = sorted((self._terms[key] for key in keys), key=lambda term: f"<{term.iri}>")
+        writes = [(term.name, self._writes[term.name]) for term in terms]
+        if len(self._plans) == _PLANS:
+            self._plans.clear()
+        plan = self._plans[keys] = [(name, write) for name, write in writes if write is not None]
+        return plan
 
     def _compiled(self, term: TermInfo) -> _Write | None:
         """Return what adds the triples of a term; nothing for what `_blocks` sees to."""
@@ -145,14 +168,19 @@ class Writer:
 
     def _links(self, predicate: str) -> _Write:
         """Return what adds links; their values may be nodes of which something is said."""
+        iris = self._iris
+
+        def one(item: Value, block: Said) -> str:
+            if isinstance(item, dict):
+                self._node(item, block)
+                return f"{predicate} {iris[str(item['id'])]}"
+            return f"{predicate} {iris[str(item)]}"
 
         def write(value: Value, said: list[str], block: Said) -> None:
-            for item in value if isinstance(value, list) else (value,):
-                if isinstance(item, dict):
-                    said.append(f"{predicate} {self._iri(str(item['id']))}")
-                    self._node(item, block)
-                else:
-                    said.append(f"{predicate} {self._iri(str(item))}")
+            if isinstance(value, list):
+                said += sorted({one(item, block) for item in value})
+            else:
+                said.append(one(value, block))
 
         return write
 
@@ -160,15 +188,33 @@ class Writer:
         """Return what adds texts in a language: the project's, where none is named."""
         head, tail = f'{predicate} "', f'"@{self._language}'
 
-        def write(value: Value, said: list[str], _: Said) -> None:
+        def all_of(value: Value) -> Iterator[str]:
             for item in many(value):
                 if isinstance(item, dict):
                     for tag, text in item.items():
-                        said.append(f'{head}{escaped(str(text))}"@{tag.lower()}')
+                        yield f'{head}{escaped(str(text))}"@{tag.lower()}'
                 else:
-                    said.append(f"{head}{escaped(str(item))}{tail}")
+                    yield f"{head}{escaped(str(item))}{tail}"
+
+        def write(value: Value, said: list[str], _: Said) -> None:
+            if isinstance(value, str):
+                said.append(f"{head}{escaped(value)}{tail}")
+            else:
+                said += sorted(set(all_of(value)))
 
         return write
+
+
+class _Iris(dict[str, str]):
+    """The IRIs of ids, as they are written."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self._base = base
+
+    def __missing__(self, name: str) -> str:
+        iri = self[name] = f"<{name}>" if name.startswith(_WEB) else f"<{self._base}{name}>"
+        return iri
 
 
 def _written(head: str, form: Callable[[Any], str], tail: str) -> _Write:
@@ -176,7 +222,7 @@ def _written(head: str, form: Callable[[Any], str], tail: str) -> _Write:
 
     def write(value: Value, said: list[str], _: Said) -> None:
         if isinstance(value, list):
-            said += [f"{head}{form(item)}{tail}" for item in value]
+            said += sorted({f"{head}{form(item)}{tail}" for item in value})
         else:
             said.append(f"{head}{form(value)}{tail}")
 

@@ -13,17 +13,18 @@ from kg.records.nquads import Block, Lines
 
 def trig(blocks: Collection[Block]) -> Lines:
     """Return blocks as TriG."""
-    return unsummed(blocks).with_blocks(blocks)
+    triples = [block.triples for block in blocks]
+    return _lines(blocks, triples).with_blocks(blocks, triples)
 
 
 def unsummed(blocks: Collection[Block]) -> Lines:
     """Return blocks as TriG without their sum and counts, which only a build needs."""
-    plain: list[bytes] = []
+    return _lines(blocks, [block.triples for block in blocks])
+
+
+def _lines(blocks: Collection[Block], triples: list[bytes]) -> Lines:
     stated: list[bytes] = []
-    for block in blocks:
-        nodes = [f"{node} {';'.join(said)}.\n" for node, said in block.said.items()]
-        triples = "".join(nodes).encode()
-        plain.append(triples)
+    for block, content in zip(blocks, triples, strict=True):
         if block.graph:
-            stated += (block.graph.encode(), b"{", triples, b"}\n")
-    return Lines(b"".join(plain), b"".join(stated))
+            stated += (block.graph.encode(), b"{", content, b"}\n")
+    return Lines(b"".join(triples), b"".join(stated))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.check.reading import Reading
 from kg.files import resource
-from kg.records.nquads import Writer, decimal_form, nquads
+from kg.records.nquads import Block, Writer, decimal_form, nquads
 from kg.records.project import Project, read_project
 from kg.records.trig import trig
 from kg.records.vocabulary import TermInfo, context, vocabulary
@@ -168,12 +169,20 @@ def test_the_founding_corpus_becomes_what_the_standard_says(tmp_path: Path) -> N
 
 def test_a_sum_is_that_of_the_sorted_triples_whichever_way_they_are_kept() -> None:
     nested = {"id": "n/dating", "type": "Dating", "date": "2025-03-01"}
-    claim = {"id": "n", "type": "Claim", "about": ["b", "a", "b"], "dated": nested}
-    [block] = Writer(PROJECT, vocabulary()).blocks([claim])
-    triples = sorted(nquads([block]).plain.decode().removesuffix(" .\n").split(" .\n"))
-    expected = sha256("\n".join(["", *triples]).encode()).digest()
-    assert block.number == int.from_bytes(expected, "big")
-    assert nquads([block]).quads == len(set(triples)) == 6
+    claim = {"type": "Claim", "dated": nested, "about": ["b", "a", "b"], "id": "n"}
+    graph = "<http://x/claim>"
+    blocks = [
+        *Writer(PROJECT, vocabulary()).blocks([claim]),
+        *[Block(block.said, graph) for block in Writer(PROJECT, vocabulary()).blocks([claim])],
+    ]
+    triples = sorted(nquads(blocks[:1]).plain.decode().removesuffix(" .\n").split(" .\n"))
+    together = "".join(
+        f"{node} {';'.join(line.removeprefix(node).strip() for line in group)}.\n"
+        for node, group in groupby(triples, key=lambda line: line.split(" ")[0])
+    )
+    expected = [sha256(f"{before}{together}".encode()).digest() for before in ("", graph)]
+    assert nquads(blocks).total == sum(map(int.from_bytes, expected)) % 2**256
+    assert nquads(blocks[:1]).quads == len(set(triples)) == 6
 
 
 def test_the_namespace_of_classes_is_that_of_the_context() -> None:
