@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.records.nquads import Lines
+from kg.records.trig import Lines
 
 
 def load(store: ox.Store, lines: Iterable[Lines]) -> None:

@@ -19,13 +19,13 @@ from kg.records.complete import Completed, complete
 from kg.records.document import Document, Route
 from kg.records.excerpt import excerpt
 from kg.records.index import Known
-from kg.records.nquads import Block, Lines, Writer, nquads
 from kg.records.part import Part, read_part
 from kg.records.project import Project
 from kg.records.reader import read_document
 from kg.records.told import tell
-from kg.records.trig import trig
+from kg.records.trig import Block, Lines, trig
 from kg.records.vocabulary import vocabulary
+from kg.records.writer import Writer
 
 Form = Callable[[Collection[Block]], Lines]
 
@@ -57,13 +57,13 @@ class _Kept(Document):
 class Work:
     """What is done to each part of a project; `scratch` holds what was read, until the end.
 
-    YAML takes longer to read than all the rest takes; so it is read once. `loaded` writes what is
-    to be loaded.
+    YAML takes longer to read than all the rest takes; so it is read once. `form` writes what
+    becomes of them.
     """
 
     project: Project
     scratch: Path
-    loaded: Form = trig
+    form: Form = trig
 
     def tell(self, part: Part) -> bytes:
         """Return what a part tells the others, as bytes: there are many of them to be kept.
@@ -77,20 +77,13 @@ class Work:
         return msgspec.msgpack.encode(tell(document, vocabulary()))
 
     def make(self, part: Part, known: Known) -> Made:
-        """Return the findings and the N-Quads of a part, knowing what the others told.
+        """Return the findings and the TriG of a part, knowing what the others told.
 
         Raises:
             InputError: its file was changed meanwhile, or an attached text cannot be read.
         """
-        return self._made(part, known, nquads)
-
-    def feed(self, part: Part, known: Known) -> Made:
-        """Return the findings and the TriG of a part, to be loaded; see `make`."""
-        return self._made(part, known, self.loaded)
-
-    def _made(self, part: Part, known: Known, form: Form) -> Made:
         document, completed = self.complete(part, known)
-        lines = form(self._writer.blocks(completed.records))
+        lines = self.form(self._writer.blocks(completed.records))
         sound, spoilt = frozenset(completed.sound), frozenset(completed.spoilt)
         return Made(lines, document.findings, sound, spoilt)
 

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from kg.findings import Mark
 from kg.records.complete import Place
 from kg.records.document import Node, Route, Value, many, nodes
-from kg.records.nquads import decimal_form
 from kg.records.project import Project
 from kg.records.vocabulary import Vocabulary
+from kg.records.writer import decimal_form
 from kg.words import ROOT
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal

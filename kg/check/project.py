@@ -35,7 +35,7 @@ def check_project(project: Project, progress: Progress = lambda _: None) -> list
     the ids in it are missing.
     """
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
-        reading = Reading(project, Path(scratch), progress=progress, loaded=unsummed)
+        reading = Reading(project, Path(scratch), progress=progress, form=unsummed)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
         with tempfile.TemporaryFile(dir=scratch) as stated:
             load_plain(store, reading.lines(), stated)

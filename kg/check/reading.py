@@ -25,13 +25,13 @@ from kg.findings import Finding, Mark, Severity, in_order
 from kg.records.complete import outlines
 from kg.records.described import described
 from kg.records.index import Index, Known
-from kg.records.nquads import Lines, Writer
 from kg.records.part import Part, read_part
 from kg.records.project import CONFIG, Project
 from kg.records.sources import More, RecordFile, read_file, record_files
 from kg.records.told import Told, named, told_from
-from kg.records.trig import trig
+from kg.records.trig import Lines, trig
 from kg.records.vocabulary import vocabulary
+from kg.records.writer import Writer
 
 # 100,000 claims: up to there, a store in memory takes no more of it than one on disk while it is
 # loaded (1.6 GB), and two thirds of the processor time.
@@ -47,18 +47,18 @@ class Reading:
         scratch: Path,
         more: Sequence[More] = (),
         progress: Progress = lambda _: None,
-        loaded: Form = trig,
+        form: Form = trig,
     ) -> None:
         """Cut the record files, and more records from elsewhere, into parts.
 
-        `progress` is told now and then how far the work is; `loaded` writes the lines.
+        `progress` is told now and then how far the work is; `form` writes the lines.
 
         Raises:
             InputError: a folder cannot be looked into.
             OSError: there is no room in `scratch`.
         """
         self.project = project
-        self.work = Work(project, scratch, loaded)
+        self.work = Work(project, scratch, form)
         self.progress = progress
         self.files: list[RecordFile] = []
         self.parts: list[Part] = []
@@ -103,7 +103,7 @@ class Reading:
                 self.progress(Step("reading", records))
             built = 0
             tasks = ((part, self.known(number)) for number, part in enumerate(self.parts))
-            for made in workers.feed(tasks):
+            for made in workers.make(tasks):
                 yield self._counted(self._made(made))
                 done = len(told_from(self.told[len(self.made) - 1]).records)
                 built += done

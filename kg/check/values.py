@@ -10,8 +10,8 @@ from decimal import Decimal
 from kg.check.local import days_meant, numbers_meant
 from kg.records.document import Value, shown
 from kg.records.identity import is_id
-from kg.records.nquads import decimal_form
 from kg.records.vocabulary import TermInfo, Vocabulary
+from kg.records.writer import decimal_form
 from kg.words import is_iri, one, suggestion
 
 _WHOLE, _FRACTION = 18, 18

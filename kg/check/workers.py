@@ -59,9 +59,9 @@ class Workers:
         """Yield what each part tells."""
         return self._all("tell", ((part,) for part in parts))
 
-    def feed(self, parts: Iterable[tuple[Part, Known]]) -> Iterator[Made]:
-        """Yield what becomes of each part, to be loaded."""
-        return self._all("feed", parts)
+    def make(self, parts: Iterable[tuple[Part, Known]]) -> Iterator[Made]:
+        """Yield what becomes of each part."""
+        return self._all("make", parts)
 
     def _all(self, task: str, items: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         if self._threads is None:

@@ -11,7 +11,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.records.nquads import Lines
+from kg.records.trig import Lines
 from kg.words import KG
 
 _DEFAULT: Final = ox.DefaultGraph()
@@ -138,5 +138,5 @@ def _parsed(contents: Iterable[bytes]) -> set[ox.Quad]:
     return {
         quad
         for content in contents
-        for quad in ox.parse(content, format=ox.RdfFormat.N_QUADS, lenient=True)
+        for quad in ox.parse(content, format=ox.RdfFormat.TRIG, lenient=True)
     }

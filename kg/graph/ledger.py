@@ -12,11 +12,11 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.check.reading import Reading
 from kg.files import resource
-from kg.records.nquads import Lines
 from kg.records.part import Part
 from kg.records.project import Project
 from kg.records.sources import RecordFile, changed_at
 from kg.records.texts import FOLDER
+from kg.records.trig import Lines
 
 LEDGER: Final = "records.kg"
 _SUM: Final = 32

@@ -29,11 +29,11 @@ from kg.graph.ledger import LEDGER, Ledger, Row, decided, read_ledger, row, text
 from kg.graph.vicinity import is_sound
 from kg.records.described import described
 from kg.records.index import Index, Known
-from kg.records.nquads import Lines
 from kg.records.project import Project
 from kg.records.sources import More
 from kg.records.texts import text_file
 from kg.records.told import Told, told_from
+from kg.records.trig import Lines
 
 _FAR: Final = 4
 _LITTLE: Final = 1_000_000
@@ -141,15 +141,14 @@ class _Renewal:
         """Tell whether a record that has not changed says a triple, or the ontology does."""
         if not isinstance(triple.subject, ox.NamedNode):
             return False
-        line = f"{triple} .\n".encode()
-        if line in self.always.plain:
+        if f"{triple} .\n".encode() in self.always.plain:
             return True
         name = triple.subject.value.removeprefix(self.project.base)
         steps = name.split("/")
         owners = {"/".join(steps[:last]) for last in range(1, len(steps) + 1)} | {name}
         if not any(owner in self.index.records for owner in owners):
             return False
-        return any(line in self._plain(number) for number in self._homes(owners))
+        return any(triple in self._said(number) for number in self._homes(owners))
 
     def _homes(self, names: set[str]) -> Iterator[int]:
         for number, (_, old) in enumerate(self.changes.parts):
@@ -158,16 +157,18 @@ class _Renewal:
                 if any(name in names for name, *_ in records):
                     yield number
 
-    def _plain(self, number: int) -> bytes:
-        if number not in self._plains:
+    def _said(self, number: int) -> set[ox.Triple]:
+        """Return what a part says in the default graph."""
+        if number not in self._parsed:
             part, old = self.changes.parts[number]
             told = old.told if old is not None else self._told[number]
             made = self.work.make(part, self._known(told_from(told)))
-            self._plains[number] = made.lines.plain
-        return self._plains[number]
+            quads = ox.parse(made.lines.plain, format=ox.RdfFormat.TRIG, lenient=True)
+            self._parsed[number] = {quad.triple for quad in quads}
+        return self._parsed[number]
 
     @cached_property
-    def _plains(self) -> dict[int, bytes]:
+    def _parsed(self) -> dict[int, set[ox.Triple]]:
         return {}
 
     def _differing(self, told: list[Told]) -> set[str]:

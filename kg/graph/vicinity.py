@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.check.shacl.run import violations
 from kg.check.shapes import packaged_shapes
 from kg.graph.difference import Difference, Subject
-from kg.records.nquads import Lines
+from kg.records.trig import Lines
 from kg.words import KG, TYPE
 
 REACH: Final = 2
@@ -39,7 +39,7 @@ def is_sound(store: ox.Store, change: Difference, always: Lines) -> bool:
         return False
     focus = near | change.reached
     small = ox.Store()
-    small.load(input=always.plain, format=ox.RdfFormat.N_QUADS)
+    small.load(input=always.plain, format=ox.RdfFormat.TRIG)
     for quads in (
         _behind(store, focus),
         _wholes(store, focus),

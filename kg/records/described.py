@@ -10,8 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.files import resource
-from kg.records.nquads import Lines
 from kg.records.project import Project
+from kg.records.trig import Lines
 from kg.words import ROOT, TYPE
 
 _DESCRIPTION: Final = {

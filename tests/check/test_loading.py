@@ -10,16 +10,17 @@ import pytest
 
 from kg.check.loading import load, load_plain
 from kg.check.said import said_in_store, said_in_trig
-from kg.records.nquads import Block, Lines
-from kg.records.trig import trig
+from kg.records.trig import NEXT, Block, Lines, trig
 
 _MANY = 20_000
-_A, _B = "<http://x/a>", "<http://x/b>"
 _SAID = ['<http://x/p> ">{<http://x/b>"', "<http://x/p> <http://x/b>"]
+_A = f"<http://x/a> {NEXT.join(_SAID)}.\n".encode()
+_LESS = f"<http://x/a> {_SAID[1]}.\n".encode()
+_B = b"<http://x/b> <http://x/p> <http://x/a>.\n"
 
 
 def test_what_is_stated_is_loaded_with_the_default_graph() -> None:
-    blocks = [Block({_A: _SAID[1:]}), Block({_A: _SAID}, "<http://x/claim>")]
+    blocks = [Block(_LESS), Block(_A, b"<http://x/claim>")]
     store = ox.Store()
     load(store, [trig(blocks), trig(blocks)])
     assert len(store) == 4
@@ -29,8 +30,8 @@ def test_what_is_stated_is_loaded_with_the_default_graph() -> None:
 
 def test_what_is_not_loaded_is_found_in_the_file() -> None:
     blocks = [
-        Block({_A: _SAID, _B: ["<http://x/p> <http://x/a>"]}, "<http://x/claim>"),
-        Block({_A: _SAID[1:]}, "<http://x/other>"),
+        Block(_A + _B, b"<http://x/claim>"),
+        Block(_LESS, b"<http://x/other>"),
     ]
     stated, whole, plain = io.BytesIO(), ox.Store(), ox.Store()
     load(whole, [trig(blocks)])
