@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
@@ -29,11 +29,16 @@ _DECIMAL = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})
 class Lines(Document):
     """A document of JSON Lines; the places inside a line are sought when one is asked for.
 
-    `unread` holds, for each record not yet looked into, its line's number, start and text, which
-    may be packed.
+    `text` is what was read, and `first` the number of its first line in the file.
     """
 
-    unread: dict[int, tuple[int, int, str | bytes]] = field(default_factory=dict)
+    text: str = ""
+    first: int = 1
+
+    @cached_property
+    def unread(self) -> dict[int, tuple[int, int, str | bytes]]:
+        """Of each record not yet looked into its line's number, start and text, maybe packed."""
+        return dict(enumerate(_rows(self.text, self.first)))
 
     def mark(self, route: Route, *, key: bool = False) -> Mark:
         """Return where a value stands, or its key; it is sought in the line for itself."""
@@ -50,6 +55,7 @@ class Lines(Document):
             for record, (number, offset, line) in self.unread.items()
             if record in records
         }
+        self.text = ""
 
     def locate(self, route: Route) -> None:
         """Note where the keys and values of a record's line are."""
@@ -76,21 +82,25 @@ def read_jsonl(file: Path, text: str, first: int = 1) -> Document:
 
     `first` is the number of the text's first line in the file.
     """
-    records: list[Value] = []
-    document = Lines(file, records)
-    offset = 0
-    for number, line in enumerate(text.split("\n"), first):
-        if line.strip():
-            document.values[len(records),] = Mark(number, 1)
-            document.unread[len(records)] = (number, offset, line)
-            records.append(_record(document, (len(records),), line))
-        offset += len(line) + 1
+    document = Lines(file, _quick(text), text=text, first=first)
+    if document.value is None:
+        lines = [_unpacked(line) for _, _, line in document.unread.values()]
+        document.value = [_record(document, (place,), line) for place, line in enumerate(lines)]
     return document
 
 
+def _rows(text: str, first: int) -> Iterator[tuple[int, int, str]]:
+    """Yield of each line that is not blank its number, where it starts, and itself."""
+    offset = 0
+    for number, line in enumerate(text.split("\n"), first):
+        if line.strip():
+            yield number, offset, line
+        offset += len(line) + 1
+
+
 def _record(document: Lines, route: Route, line: str) -> Value:
-    value = _quick(line)
-    return decoded_json(document, route, line) if value is None else value
+    records = _quick(line)
+    return decoded_json(document, route, line) if records is None else records[0]
 
 
 def decoded_json(document: Document, route: Route, text: str) -> Value:
@@ -110,26 +120,30 @@ def decoded_json(document: Document, route: Route, text: str) -> Value:
     except ValueError as fault:
         what, column, cure = f"this line is not read: {fault}", 1, "write the number as a text"
     if isinstance(document, Lines):
-        document.unread.pop(int(route[0]), None)
-        document.values[route] = Mark(document.values[route].line, column)
+        number, _, _ = document.unread.pop(int(route[0]))
+        document.values[route] = Mark(number, column)
     document.report(route, "json", what, cure)
     return None
 
 
-def _quick(line: str) -> Value:
-    """Return the record of a line, or nothing where there is a doubt: then it is read slowly.
+def _quick(text: str) -> list[Value] | None:
+    """Return the records of lines, or nothing where there is a doubt: then they are read slowly.
 
     msgspec reads JSON many times as fast as Python does, but does not tell of keys that stand
-    twice. A line that has as many keys as the record that came of it has none.
+    twice, nor of line breaks inside a record or none between two. Where each line has braces around
+    it and makes a record, and there are as many keys as in the text, there are none of these.
     """
-    if _SPACED.search(line):
+    lines = text.strip(" \r\n")
+    if _SPACED.search(lines) or not (lines.startswith("{") and lines.endswith("}")):
         return None
     try:
-        value: Value = _decoder().decode(line)
-        keys = _keys(value)
+        values: list[Value] = _decoder().decode_lines(lines)
+        keys = _keys(values)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    return value if line.count('":') == keys else None
+    breaks = lines.count("}\n{") + lines.count("}\r\n{")
+    is_plain = lines.count("\n") == breaks == len(values) - 1 and lines.count('":') == keys
+    return values if is_plain else None
 
 
 @cache
@@ -137,16 +151,15 @@ def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(float_hook=_decimal)
 
 
-def _keys(value: Value) -> int:
-    """Return how many keys the mappings in a value have.
+def _keys(values: list[Value]) -> int:
+    """Return how many keys the mappings in values have.
 
     Raises:
-        RecursionError: it is too deep.
+        RecursionError: one is too deep.
     """
     keys = 0
-    level = [value] if isinstance(value, _DEEPER) else []
-    for _ in range(_DEPTH):
-        keys += sum([len(item) for item in level if isinstance(item, dict)])
+    level: list[Any] = [values]
+    for _ in range(_DEPTH + 1):
         level = [
             inner
             for item in level
@@ -155,6 +168,7 @@ def _keys(value: Value) -> int:
         ]
         if not level:
             return keys
+        keys += sum([len(item) for item in level if isinstance(item, dict)])
     raise RecursionError
 
 
