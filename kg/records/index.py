@@ -82,14 +82,19 @@ class Index:
     def known(self, names: Iterable[str]) -> Known:
         """Return what is known of some ids."""
         found = Known()
+        records, stated, sources = self.records.get, self.stated.get, self.sources.get
         for name in names:
-            kind, label = self.kind(name), self.label(name)
+            kind, label = records(name, _NOTHING)
+            said = None if kind and label else stated(name)
+            if said is not None:
+                kind, label = kind or said.kind, label or said.label
             if kind:
                 found.types[name] = kind
             if label:
                 found.labels[name] = label
-            if name in self.sources:
-                found.sources[name] = self.sources[name]
+            source = sources(name)
+            if source is not None:
+                found.sources[name] = source
         return found
 
 
