@@ -33,7 +33,7 @@ class Block(NamedTuple):
     @property
     def quads(self) -> int:
         """How many triples there are."""
-        return self.content.count(NEXT.encode()) + self.content.count(b"\n")
+        return self.content.count(b"\t") + self.content.count(b"\n")
 
 
 class Lines(NamedTuple):
