@@ -1,71 +1,123 @@
-"""What may stand on each class, and which values are fine there: worked out once, asked often."""
+"""Is there nothing wrong with any of many nodes? Those that are alike are looked at together.
+
+Records have few forms. What the class, the place and the keys of a node decide is asked of `Nodes`
+once for each form. Then values are looked at, all that stand at a key together. Where something is
+wrong, `Nodes` tells what.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.check.values import value_fault, value_test
-from kg.records.document import Value
+from kg.check.nodes import NEEDED, PARTS, SINGLE, Nodes, holds_nodes, related
+from kg.check.values import Values
+from kg.records.document import Document, Node, Value, many
+from kg.records.index import Known
 from kg.records.vocabulary import TermInfo, Vocabulary
 
-# What the tool itself works with must be one value; for the rest the shapes say how many.
-SINGLE: Final = frozenset({
-    "id", "claimStatus", "publishedIn", "passage", "paragraph", "first", "last", "start", "end",
-    "digest", "length", "paragraphs",
-})  # fmt: skip
-_ANYWHERE: Final = {"label", "note"}
-_NEEDED: Final = {
-    "Claim": ("paraphrase", "kind", "certainty", "passage"),
-    "AttributionStep": ("agent", "cue"),
-    "Passage": ("paragraph", "first", "last"),
-    "Source": ("publisher",),
-}
-
-# Something true of one value that is to be looked into, since it may have a fault, or hold nodes.
-Doubt = Callable[[Value], object]
+_MOST_FORMS: Final = 4096
+_Keys = tuple[str, ...]
 
 
-class Fit(NamedTuple):
-    """The keys that may stand on a class, and those that the tool itself cannot do without."""
+class Place(NamedTuple):
+    """Where nodes stand: as parts of a class, or among what claims state, or else as records."""
 
-    doubts: Mapping[str, Doubt]
-    needed: tuple[str, ...]
+    part: str = ""
+    states: bool = False
+
+    def inside(self, term: TermInfo) -> Place | None:
+        """Return the place of nodes at a key of nodes here; nothing where there may be none."""
+        if not holds_nodes(term, states=self.states):
+            return None
+        return Place(PARTS.get(term.name, ""), self.states or term.name == "states")
+
+
+RECORDS: Final = Place()
 
 
 @dataclass
 class Fitting:
-    """What fits on each class."""
+    """Tells whether nodes are as they should be; a few thousand forms are remembered."""
 
     vocabulary: Vocabulary
-    _known: dict[tuple[str, bool], Fit] = field(default_factory=dict)
+    _forms: dict[tuple[Place, str, _Keys], bool] = field(default_factory=dict)
 
-    def on(self, kind: str, *, states: bool) -> Fit:
-        """Return what fits on a class; no key does on one that is not known."""
-        found = self._known.get((kind, states))
-        if found is None:
-            terms = self.vocabulary.terms.values() if kind in self.vocabulary.classes else ()
-            fitting = [term for term in terms if self._fits(kind, term, states=states)]
-            doubts = {term.name: self._doubt(term) for term in fitting}
-            needed = _NEEDED.get("Source" if self.vocabulary.is_a(kind, "Source") else kind, ())
-            found = self._known[kind, states] = Fit(doubts, needed)
-        return found
+    def __post_init__(self) -> None:
+        """Begin with no values."""
+        self._values = Values(self.vocabulary)
 
-    def _fits(self, kind: str, term: TermInfo, *, states: bool) -> bool:
-        if term.name == "states" and (states or kind != "Claim"):
+    def fits(self, nodes: Sequence[Node], known: Known, place: Place = RECORDS) -> bool:
+        """Tell whether nothing is wrong with nodes and with all that is in them."""
+        alike: defaultdict[_Keys, list[Node]] = defaultdict(list)
+        for node in nodes:
+            alike[tuple(node)].append(node)
+        columns: defaultdict[str, list[Value]] = defaultdict(list)
+        for keys, same in alike.items():
+            if not self._outlines_fit(keys, same, known, place):
+                return False
+            for key, values in zip(keys, zip(*map(dict.values, same), strict=True), strict=True):
+                columns[key] += values
+        terms = self.vocabulary.terms
+        return all(self._column(terms[key], columns[key], known, place) for key in columns)
+
+    def _outlines_fit(self, keys: _Keys, nodes: Sequence[Node], known: Known, place: Place) -> bool:
+        """Tell whether nodes with these keys may have them, and are of one class everywhere."""
+        if not self.vocabulary.terms.keys() >= {*keys}:
             return False
-        unfit = "record" if states else "world"
-        belongs = term.layer != unfit or (states and term.name in _ANYWHERE)
-        return belongs and self.vocabulary.fits(kind, term)
+        kinds = _kinds(keys, nodes, known, place)
+        if not all(self._is_sound(place, kind, keys) for kind in {*kinds}):
+            return False
+        if "id" not in keys:
+            return True
+        names = [str(node["id"]) for node in nodes]
+        told = {(known.types.get(name), kind) for name, kind in zip(names, kinds, strict=True)}
+        return all(not other or related(other, kind, self.vocabulary) for other, kind in told)
 
-    def _doubt(self, term: TermInfo) -> Doubt:
-        """Return the doubt of a key's values, as quick as their kind allows."""
-        if term.kind == "concept":
-            known = self.vocabulary.concepts.get(term.scheme, {})
-            return lambda item: not isinstance(item, str) or item not in known
-        if term.kind == "date":
-            return lambda item: value_fault(term, item, self.vocabulary)
-        if term.name == "states":
-            return lambda _: True
-        return value_test(term)
+    def _is_sound(self, place: Place, kind: str, keys: _Keys) -> bool:
+        sound = self._forms.get((place, kind, keys))
+        if sound is None:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
+            sound = self._forms[place, kind, keys] = self._asked(place, kind, keys)
+        return sound
+
+    def _asked(self, place: Place, kind: str, keys: _Keys) -> bool:
+        """Tell whether nothing would be reported of the class, place and keys of a node."""
+        asked = Nodes(Document(Path()), Known(), self.vocabulary)
+        node: Node = {key: kind if key == "type" else key for key in keys}
+        route = ("claims",) if place.part == "Claim" else ()
+        asked.outline(route, node, kind, place.part, states=place.states)
+        return not asked.document.findings
+
+    def _column(self, term: TermInfo, values: list[Value], known: Known, place: Place) -> bool:
+        """Tell whether all values of a key fit, and the nodes among them."""
+        types = {*map(type, values)}
+        if term.name == "claims" and types != {list}:
+            return False
+        if list in types:
+            if term.name in SINGLE or None in values or (term.name in NEEDED and [] in values):
+                return False
+            values = [*chain.from_iterable(map(many, values))]
+            types = {*map(type, values)}
+        inside = place.inside(term) if dict in types else None
+        if inside is None:
+            return self._values.are_fine(term, values)
+        nodes = [value for value in values if isinstance(value, dict)]
+        if len(nodes) < len(values):
+            rest: list[Value] = [value for value in values if not isinstance(value, dict)]
+            return self._values.are_fine(term, rest) and self.fits(nodes, known, inside)
+        return self.fits(nodes, known, inside)
+
+
+def _kinds(keys: _Keys, nodes: Sequence[Node], known: Known, place: Place) -> list[str]:
+    """Return the class of each of some nodes with the same keys; an empty one where it is none."""
+    if "type" in keys:
+        return [kind if isinstance(kind := node["type"], str) else "" for node in nodes]
+    if place.part:
+        return [place.part] * len(nodes)
+    return [known.types.get(str(node.get("id")), "") for node in nodes]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final, cast
 
 from kg.check.local import days_meant, numbers_meant
 from kg.records.document import Value, shown
@@ -18,6 +20,42 @@ _WHOLE, _FRACTION = 18, 18
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TEXTS: Final = {"text", "plain"}
+_MOST: Final = 2**15
+
+
+@dataclass
+class Values:
+    """Tells whether values are fine; of ids, days and the like some 32,000 are remembered."""
+
+    vocabulary: Vocabulary
+    _fine: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+    def are_fine(self, term: TermInfo, values: list[Value]) -> bool:
+        """Tell whether none of the values of a key has a fault; not all need be looked at."""
+        types = {*map(type, values)}
+        if types == {str}:
+            texts = cast("list[str]", values)
+            return self._texts(term, texts) if term.kind in _TEXTS else self._names(term, texts)
+        if types == {int}:
+            numbers = cast("list[int]", values)
+            values = [min(numbers), max(numbers)]
+        return not any(value_fault(term, value, self.vocabulary) for value in values)
+
+    def _texts(self, term: TermInfo, texts: list[str]) -> bool:
+        return all(map(str.strip, texts)) and not value_fault(term, "".join(texts), self.vocabulary)
+
+    def _names(self, term: TermInfo, names: list[str]) -> bool:
+        """Tell it of values that come again and again."""
+        rule = term.name if term.kind == "keyword" else term.scheme
+        fine = self._fine.setdefault((term.kind, rule), set())
+        new = {*names} - fine
+        if any(value_fault(term, name, self.vocabulary) for name in new):
+            return False
+        if len(fine) > _MOST:
+            fine.clear()
+        fine |= new
+        return True
 
 
 def value_fault(term: TermInfo, item: Value, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
@@ -80,7 +118,7 @@ def _web(item: Value) -> str:
 
 
 def _plain(item: Value) -> str:
-    if isinstance(item, str) and _CONTROL.search(item):
+    if isinstance(item, str) and not item.isprintable() and _CONTROL.search(item):
         return "a text without control characters"
     return "" if isinstance(item, str) and item.strip() else "a text (put it in quotes)"
 

@@ -53,7 +53,9 @@ _MANY: Final = 2**16
 @lru_cache(_MANY)
 def is_id(text: str) -> bool:
     """Tell whether a text may be an id of a project: it becomes an IRI below the base."""
-    return bool(_ID.fullmatch(text) and not _DOTS.search(text) and is_iri(f"http://x/{text}"))
+    if not _ID.fullmatch(text) or ("/." in text and _DOTS.search(text)):
+        return False
+    return text.isascii() or is_iri(f"http://x/{text}")
 
 
 def statement_id(kind: str, node: Node) -> str:

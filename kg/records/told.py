@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import msgspec
 
-from kg.records.document import Document, Node, Route, Value, nodes
+from kg.records.document import Document, Node, Route, Value, many, nodes
 from kg.records.identity import claim_id
 from kg.records.passages import is_source
 from kg.records.vocabulary import Vocabulary
@@ -49,32 +50,98 @@ class Told(msgspec.Struct, array_like=True):
 
 def tell(document: Document, vocabulary: Vocabulary) -> Told:
     """Return what a document tells the others."""
-    told = Told(whole=document.is_whole())
-    names: set[str] = set()
-    links = vocabulary.links
-    for route, node in named(document, vocabulary):
+    teller = _Teller(vocabulary, Told(whole=document.is_whole()))
+    for record in many(document.value):
+        if isinstance(record, dict):
+            teller.record(record)
+        elif isinstance(record, list):
+            teller.items("", record)
+    teller.told.names = sorted(teller.names)
+    return teller.told
+
+
+@dataclass
+class _Teller:
+    """Notes what the nodes of a document tell, in the order of `nodes`."""
+
+    vocabulary: Vocabulary
+    told: Told
+    names: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Look up what is asked of each key."""
+        self._flat = self.vocabulary.flat
+        self._links = self.vocabulary.links
+
+    def record(self, record: Node) -> None:
+        """Note a record and all that is in it."""
+        name = record.get("id")
+        if isinstance(name, str) and (is_source(record) or "publisher" in record):
+            self.told.sources[name] = _source(record)
+        self._declared(name, record, _type(record))
+        self._inside(record, str(name), states=False)
+
+    def _inside(self, node: Node, source: str | None, *, states: bool) -> None:
+        """Note what is in a node; `source` is the id of a record, for the claims in it."""
+        flat = self._flat
         for key, value in node.items():
-            if key not in links:
+            if key in flat:
                 continue
             if isinstance(value, str):
-                names.add(value)
+                if key in self._links:
+                    self.names.add(value)
+            elif isinstance(value, dict):
+                self._node(value, states=states or key == "states")
             elif isinstance(value, list):
-                names.update([item for item in value if isinstance(item, str)])
-        name = node.get("id")
-        if not isinstance(name, str):
-            continue
-        written = node.get("type")
-        kind = written if isinstance(written, str) else ""
+                self.items(key, value, source, states=states or key == "states")
+
+    def items(
+        self, key: str, items: list[Value], source: str | None = None, *, states: bool = False
+    ) -> None:
+        """Note what is in a list at a key."""
+        for item in items:
+            if isinstance(item, dict):
+                if key == "claims" and not states:
+                    self._claim(item, source)
+                else:
+                    self._node(item, states=states)
+            elif isinstance(item, list):
+                self.items("", item, states=states)
+            elif isinstance(item, str) and key in self._links:
+                self.names.add(item)
+
+    def _claim(self, claim: Node, source: str | None) -> None:
+        name = claim.get("id")
+        if name is None and source is not None:
+            name = claim_id(source, claim)
+        self._declared(name, claim, "Claim")
+        self._inside(claim, None, states=False)
+
+    def _node(self, node: Node, *, states: bool) -> None:
+        if "id" in node:
+            name = node["id"]
+            if not states:
+                self._declared(name, node, _type(node))
+            elif isinstance(name, str):
+                self._stated(name, node)
+        self._inside(node, None, states=states)
+
+    def _declared(self, name: Value, node: Node, kind: str) -> None:
+        if isinstance(name, str):
+            self.names.add(name)
+            self.told.records.append((name, kind, english(node.get("label"))))
+
+    def _stated(self, name: str, node: Node) -> None:
+        self.names.add(name)
         label = english(node.get("label"))
-        if "states" in route:
-            said = Stated(label, kind, label)
-            told.stated[name] = told.stated[name].met(said) if name in told.stated else said
-            continue
-        told.records.append((name, "Claim" if route[-2:-1] == ("claims",) else kind, label))
-        if len(route) < 2 and (is_source(node) or "publisher" in node):  # noqa: PLR2004
-            told.sources[name] = _source(node)
-    told.names = sorted(names)
-    return told
+        said = Stated(label, _type(node), label)
+        before = self.told.stated.get(name)
+        self.told.stated[name] = said if before is None else before.met(said)
+
+
+def _type(node: Node) -> str:
+    kind = node.get("type")
+    return kind if isinstance(kind, str) else ""
 
 
 def _source(node: Node) -> dict[str, str | int | None]:
