@@ -67,20 +67,20 @@ class Fitting:
 
     def _outlines_fit(self, keys: _Keys, nodes: Sequence[Node], known: Known, place: Place) -> bool:
         """Tell whether nodes with these keys may have them, and are of one class everywhere."""
-        if not self.vocabulary.terms.keys() >= {*keys}:
-            return False
         kinds = _kinds(keys, nodes, known, place)
         if not all(self._is_sound(place, kind, keys) for kind in {*kinds}):
             return False
         if "id" not in keys:
             return True
-        names = [str(node["id"]) for node in nodes]
-        told = {(known.types.get(name), kind) for name, kind in zip(names, kinds, strict=True)}
+        elsewhere = map(known.types.get, [str(node["id"]) for node in nodes])
+        told = {*zip(elsewhere, kinds, strict=True)}
         return all(not other or related(other, kind, self.vocabulary) for other, kind in told)
 
     def _is_sound(self, place: Place, kind: str, keys: _Keys) -> bool:
         sound = self._forms.get((place, kind, keys))
         if sound is None:
+            if not self.vocabulary.terms.keys() >= {*keys}:
+                return False
             if len(self._forms) >= _MOST_FORMS:
                 self._forms.clear()
             sound = self._forms[place, kind, keys] = self._asked(place, kind, keys)

@@ -14,7 +14,7 @@ from kg.check.places import Term, Written
 from kg.check.said import Said
 from kg.check.shacl.run import Violation
 from kg.findings import Mark
-from kg.records.complete import Place
+from kg.records.complete import Place, places
 from kg.records.document import Document
 from kg.records.index import Known
 from kg.records.part import Part
@@ -105,7 +105,7 @@ class Locations:
                     document, completed = self.work.complete(part, known)
                 else:
                     document, completed = self.work.some(part, known, names, loose)
-                found.append((document, completed.places))
+                found.append((document, places(document, completed, vocabulary())))
         return found
 
 

@@ -57,7 +57,7 @@ def _anchored(passage: Written, name: str) -> bool:
         if isinstance(words, str) and len(words.split()) > _WORDS:
             what = f"{key} holds more than {_WORDS} words of the article"
             document.report((*route, key), "too-many-words", what, "keep the fewest that are clear")
-    if all(isinstance(node.get(key), int) for key in ("start", "end")) and "digest" in node:
+    if isinstance(node.get("start"), int) and isinstance(node.get("end"), int) and "digest" in node:
         return True
     cure = f"attach its text, then freeze them: kg anchor {name}"
     document.report(route, "not-anchored", "the passage has no offsets and digest yet", cure)

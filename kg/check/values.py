@@ -50,7 +50,7 @@ class Values:
         rule = term.name if term.kind == "keyword" else term.scheme
         fine = self._fine.setdefault((term.kind, rule), set())
         new = {*names} - fine
-        if any(value_fault(term, name, self.vocabulary) for name in new):
+        if new and any(value_fault(term, name, self.vocabulary) for name in new):
             return False
         if len(fine) > _MOST:
             fine.clear()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.records.document import Document, Node, Route, Value, many
+from kg.records.document import Document, Node, Route, Value, many, nodes
 from kg.records.identity import claim_id, is_id
 from kg.records.index import Known
 from kg.records.labels import Labels
@@ -17,22 +17,15 @@ from kg.records.vocabulary import Vocabulary
 _SILENT = {"superseded", "retracted"}
 
 
-class Place(NamedTuple):
-    """Where a node was written."""
-
-    document: Document
-    route: Route
-
-
 @dataclass
 class Completed:
-    """Whole records, ready to become triples, and where each of their nodes was written.
+    """Whole records, ready to become triples, and what each of their nodes was made from.
 
     `sound` are the ids in records without findings, `spoilt` those in records with some.
     """
 
     records: list[Node] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    written: dict[str, Node] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
     spoilt: set[str] = field(default_factory=set)
 
@@ -48,6 +41,19 @@ def complete(document: Document, known: Known, vocabulary: Vocabulary) -> Comple
     if document.faulty:
         _sort(document, done, vocabulary)
     return done
+
+
+class Place(NamedTuple):
+    """Where a node was written."""
+
+    document: Document
+    route: Route
+
+
+def places(document: Document, done: Completed, vocabulary: Vocabulary) -> dict[str, Place]:
+    """Return where in a document the nodes that were completed are written, by their ids."""
+    routes = {id(node): route for route, node in nodes(document.value, vocabulary)}
+    return {name: Place(document, routes[id(node)]) for name, node in done.written.items()}
 
 
 def _sort(document: Document, done: Completed, vocabulary: Vocabulary) -> None:
@@ -75,9 +81,9 @@ class _Completion:
     def record(self, route: Route, record: Node) -> Node:
         if record.get("type") == "Claim":
             source = str(record.get("publishedIn"))
-            return self.claim(route, record, source, self.known.sources.get(source, {}))
+            return self.claim(record, source, self.known.sources.get(source, {}))
         whole = dict(record)
-        self._parts(whole, route, "names", "name", "Name")
+        self._parts(whole, "names", "name", {"type": "Name"})
         names = [name for name in many(whole.get("names")) if isinstance(name, dict)]
         forms = [form for name in names if isinstance(form := name.get("form"), str)]
         if forms:
@@ -88,89 +94,72 @@ class _Completion:
 
     def _source(self, route: Route, source: Node) -> None:
         name = str(source["id"])
-        self._parts(source, route, "published", "published", "Dating")
-        self._parts(source, route, "boilerplate", "boilerplate", "Passage", passageOf=name)
+        self._parts(source, "published", "published", {"type": "Dating"})
+        self._parts(source, "boilerplate", "boilerplate", {"type": "Passage", "passageOf": name})
         for dating in many(source.get("published")):
             if isinstance(dating, dict):
                 bounds(dating)
+        faulty, is_faulty = self.document.faulty, self.document.is_faulty
         source["claims"] = [
-            self.claim((*route, "claims", place), claim, name, source)
+            self.claim(claim, name, source)
             for place, claim in enumerate(many(source.get("claims")))
-            if isinstance(claim, dict) and not self.document.is_faulty((*route, "claims", place))
+            if isinstance(claim, dict) and not (faulty and is_faulty((*route, "claims", place)))
         ]
 
-    def claim(self, route: Route, written: Node, source: str, article: Mapping[str, Value]) -> Node:
+    def claim(self, written: Node, source: str, article: Mapping[str, Value]) -> Node:
         """Return a claim with its steps, its short cuts, and what it states, completed."""
-        claim = {"type": "Claim", "claimStatus": "active", **written}
-        if "id" not in claim:
-            claim["id"] = claim_id(source, written)
-        name = str(claim["id"])
-        self.done.places.setdefault(name, Place(self.document, route))
-        self._parts(claim, route, "passage", "passage", "Passage", passageOf=source)
-        self._parts(claim, route, "corrections", "correction", "Correction")
-        self._steps(route, claim, article)
-        steps = many(claim["attribution"])
-        last = steps[-1]
-        speakers = last.get("agent") if isinstance(last, dict) else None
-        claim["assertedBy"] = speakers
-        claim["publishedIn"] = source
-        statements = Statements(self.vocabulary, self.labels, name, speakers)
+        claim: Node = {"type": "Claim", "claimStatus": "active", **written, "publishedIn": source}
+        name = str(written["id"]) if "id" in written else claim_id(source, written)
+        claim["id"] = name
+        self.done.written.setdefault(name, written)
+        self._parts(claim, "passage", "passage", {"type": "Passage", "passageOf": source})
+        self._parts(claim, "corrections", "correction", {"type": "Correction"})
+        steps = self._steps(name, written, article)
+        claim["attribution"] = [*steps]
+        claim["assertedBy"] = speakers = steps[-1].get("agent")
+        statements = Statements(self.vocabulary, self.labels, self.done.written, name, speakers)
         states = [
-            statements.node((*route, "states", place), node)
-            for place, node in enumerate(many(written.get("states")))
-            if isinstance(node, dict)
+            statements.node(node) for node in many(written.get("states")) if isinstance(node, dict)
         ]
-        for made, place in statements.made.items():
-            self.done.places.setdefault(made, Place(self.document, place))
-        about = set(map(str, many(written.get("about"))))
-        for node in states:
-            self._mention(node, about)
+        statements.mentioned.update(map(str, many(written.get("about"))))
+        about = sorted(statements.mentioned)
         silent = claim["claimStatus"] in _SILENT
         claim["about"], claim["wasAbout"] = [], []
-        claim["wasAbout" if silent else "about"] = [*sorted(about)]
+        claim["wasAbout" if silent else "about"] = [*about]
         claim["states"] = [] if silent else [*states]
-        return {key: value for key, value in claim.items() if value or value != []}
+        return claim
 
-    def _steps(self, route: Route, claim: Node, article: Mapping[str, Value]) -> None:
-        first: Node = {"agent": article.get("publisher"), "cue": "publishes"}
-        first["basis"] = article.get("publisherBasis", "printed")
-        written = many(claim.get("attribution"))
-        claim["attribution"] = [first, *(dict(s) for s in written if isinstance(s, dict))]
-        for position, step in enumerate(many(claim["attribution"])):
+    def _steps(self, claim: str, written: Node, article: Mapping[str, Value]) -> list[Node]:
+        """Return the steps of a claim; the first is that its article was published."""
+        first = f"{claim}/step/0"
+        self.done.written.setdefault(first, written)
+        steps: list[Node] = [{
+            "id": first, "type": "AttributionStep", "position": 0, "cue": "publishes",
+            "agent": article.get("publisher"), "basis": article.get("publisherBasis", "printed"),
+        }]  # fmt: skip
+        for position, step in enumerate(many(written.get("attribution")), 1):
             if isinstance(step, dict):
-                name = f"{claim['id']}/step/{position}"
-                step["id"] = name
-                step["type"] = "AttributionStep"
-                step["position"] = position
-                step.setdefault("basis", "printed")
-                written_at = (*route, "attribution", position - 1) if position else route
-                self.done.places.setdefault(name, Place(self.document, written_at))
+                name, kind = f"{claim}/step/{position}", "AttributionStep"
+                self.done.written.setdefault(name, step)
+                made: Node = {"id": name, "type": kind, "position": position}
+                steps.append({"basis": "printed", **step, **made})
+        return steps
 
-    def _parts(
-        self, owner: Node, route: Route, key: str, name: str, kind: str, **extra: str
-    ) -> None:
+    def _parts(self, owner: Node, key: str, name: str, made: Node) -> None:
         """Give every part of a record (a name, a passage …) its id, its class and its owner."""
-        whole: list[Value] = []
-        for place, part in enumerate(many(owner.get(key))):
-            if not isinstance(part, dict):
-                whole.append(part)
-                continue
-            number = f"/{place + 1}" if isinstance(owner[key], list) else ""
-            made = str(part.get("id", f"{owner['id']}/{name}{number}"))
-            inside = (*route, key, place) if number else (*route, key)
-            self.done.places.setdefault(made, Place(self.document, inside))
-            whole.append({**part, "id": made, "type": kind, **extra})
-        if whole:
-            owner[key] = whole
+        written = owner.get(key)
+        if written is None:
+            return
+        start = f"{owner['id']}/{name}"
+        if isinstance(written, dict):
+            owner[key] = self._part(written, start, made)
+        elif isinstance(written, list):
+            owner[key] = [
+                self._part(part, f"{start}/{place}", made) if isinstance(part, dict) else part
+                for place, part in enumerate(written, 1)
+            ]
 
-    def _mention(self, node: Node, found: set[str]) -> None:
-        """Add every id in a node of a claim, but for those of datings."""
-        dating = node.get("type") == "Dating"
-        for key, value in node.items():
-            if key not in self.vocabulary.links:
-                continue
-            for item in value if isinstance(value, list) else (value,):
-                if isinstance(item, dict):
-                    self._mention(item, found)
-                elif isinstance(item, str) and not dating:
-                    found.add(item)
+    def _part(self, written: Node, name: str, made: Node) -> Node:
+        name = str(written.get("id", name))
+        self.done.written.setdefault(name, written)
+        return {**written, "id": name, **made}

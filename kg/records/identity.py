@@ -65,7 +65,7 @@ def statement_id(kind: str, node: Node) -> str:
     words += [
         f"{key}={_names(key, node[key])}"
         for key in parts.named
-        if node.get(key) not in (None, [], _USUAL.get(key))
+        if key in node and node[key] not in (None, [], _USUAL.get(key))
     ]
     return f"{kind.lower()}/{_short(','.join(words))}"
 
@@ -83,7 +83,7 @@ def _names(key: str, value: Value) -> str:
     """Return the ids, or the texts, of a part; their order says nothing."""
     name = _text if key in _TEXTS else _id
     if isinstance(value, str):
-        return name(value)
+        return value if name is _id and is_id(value) else name(value)
     return "~".join(sorted({name(item) for item in many(value)}))
 
 
@@ -98,7 +98,12 @@ def _text(value: Value) -> str:
     """Return a text without the differences of writing that do not count: case, accents, signs."""
     if isinstance(value, dict):  # a text by language
         return _text(next((value[tag] for tag in sorted(value)), ""))
-    folded = unicodedata.normalize("NFKD", str(value)).casefold()
+    return _folded(str(value))
+
+
+@lru_cache(_MANY)
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(char for char in folded if not unicodedata.combining(char))
     return re.sub(r"[^\w.]+", "-", kept).strip("-")
 

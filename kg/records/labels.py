@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.records.document import Node, many
-from kg.records.vocabulary import TermInfo, Vocabulary
+from kg.records.document import Node, Value, many
+from kg.records.vocabulary import Vocabulary
+
+# Returns the value of a key of a node in words.
+_Of = Callable[[Node, str], str]
 
 
 class Labels:
@@ -13,62 +16,66 @@ class Labels:
 
     def __init__(self, vocabulary: Vocabulary, known: Mapping[str, str]) -> None:
         """Take the vocabulary, and the label of every id that has one."""
-        self._vocabulary = vocabulary
-        self._known = known
+        self._words = {
+            term.name: vocabulary.concepts.get(term.scheme, {}) if term.kind == "concept" else known
+            for term in vocabulary.terms.values()
+        }
 
     def of(self, node: Node, key: str) -> str:
         """Return the value of a key in words; several are joined with "and", none is empty."""
-        words = [self._word(self._vocabulary.terms[key], item) for item in many(node.get(key))]
+        value, known = node.get(key), self._words[key]
+        if isinstance(value, str):
+            return known.get(value, value)
+        words = [_word(known, item) for item in many(value)]
         return " and ".join(word for word in words if word)
 
     def label(self, kind: str, node: Node) -> str:
         """Return the label of a statement node of a kind."""
-        return " ".join(_PATTERNS[kind](self, node).split()).strip(" ,:")
-
-    def _word(self, term: TermInfo, item: object) -> str:
-        if isinstance(item, dict):
-            inner = item.get("label") or item.get("id") or ""
-            return inner if isinstance(inner, str) else ""
-        name = str(item)
-        if term.kind == "concept":
-            return self._vocabulary.concepts.get(term.scheme, {}).get(name, name)
-        return self._known.get(name, name)
+        return " ".join(_PATTERNS[kind](self.of, node).split()).strip(" ,:")
 
 
-def _stance(of: Labels, node: Node) -> str:
-    return f"{of.of(node, 'holder')} {of.of(node, 'stance')} {of.of(node, 'towards')}"
+def _word(known: Mapping[str, str], item: Value) -> str:
+    if isinstance(item, dict):
+        inner = item.get("label") or item.get("id") or ""
+        return inner if isinstance(inner, str) else ""
+    name = str(item)
+    return known.get(name, name)
 
 
-def _assessment(of: Labels, node: Node) -> str:
-    against = of.of(node, "comparedWith")
+def _stance(of: _Of, node: Node) -> str:
+    return f"{of(node, 'holder')} {of(node, 'stance')} {of(node, 'towards')}"
+
+
+def _assessment(of: _Of, node: Node) -> str:
+    against = of(node, "comparedWith")
     than = f" than {against}" if against else ""
-    verdict = f"{of.of(node, 'criterion')} {of.of(node, 'rating')}{than}"
-    return f"{of.of(node, 'assesses')}: {verdict}, says {of.of(node, 'assessor')}"
+    verdict = f"{of(node, 'criterion')} {of(node, 'rating')}{than}"
+    return f"{of(node, 'assesses')}: {verdict}, says {of(node, 'assessor')}"
 
 
-def _relation(of: Labels, node: Node) -> str:
-    status = of.of(node, "status")
-    ends = f"{of.of(node, 'from')} {of.of(node, 'relation')} {of.of(node, 'to')}"
+def _relation(of: _Of, node: Node) -> str:
+    status = of(node, "status")
+    ends = f"{of(node, 'from')} {of(node, 'relation')} {of(node, 'to')}"
     return f"{ends} ({status})" if status else ends
 
 
-def _participation(of: Labels, node: Node) -> str:
-    mode = of.of(node, "mode")
-    how = f"{of.of(node, 'role')}, {mode}" if mode else of.of(node, "role")
-    return f"{of.of(node, 'participant')} at {of.of(node, 'event')} ({how})"
+def _participation(of: _Of, node: Node) -> str:
+    mode = of(node, "mode")
+    how = f"{of(node, 'role')}, {mode}" if mode else of(node, "role")
+    return f"{of(node, 'participant')} at {of(node, 'event')} ({how})"
 
 
-def _membership(of: Labels, node: Node) -> str:
-    title = f"{'former ' if node.get('former') is True else ''}{of.of(node, 'roleTitle')}"
-    return f"{of.of(node, 'member')}: {title}, {of.of(node, 'organization')}"
+def _membership(of: _Of, node: Node) -> str:
+    title = f"{'former ' if node.get('former') is True else ''}{of(node, 'roleTitle')}"
+    return f"{of(node, 'member')}: {title}, {of(node, 'organization')}"
 
 
-def _measurement(of: Labels, node: Node) -> str:
-    subject = of.of(node, "subject")
-    against = of.of(node, "comparedWith")
+def _measurement(of: _Of, node: Node) -> str:
+    subject = of(node, "subject")
+    against = of(node, "comparedWith")
     versus = f" against {against}" if against else ""
-    modality = of.of(node, "modality") if node.get("modality") != "observed" else ""
-    return f"{of.of(node, 'indicator')}: {subject}{versus}, {_period(node)}, {modality}".replace(
+    modality = of(node, "modality") if node.get("modality") != "observed" else ""
+    return f"{of(node, 'indicator')}: {subject}{versus}, {_period(node)}, {modality}".replace(
         ", ,", ","
     ).rstrip(", ")
 
@@ -79,7 +86,7 @@ def _period(node: Node) -> str:
     return first if first == last else f"{first}-{last}".strip("-")
 
 
-_PATTERNS: dict[str, Callable[[Labels, Node], str]] = {
+_PATTERNS: dict[str, Callable[[_Of, Node], str]] = {
     "Stance": _stance,
     "Assessment": _assessment,
     "Relation": _relation,

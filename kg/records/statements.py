@@ -4,67 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
-from kg.records.document import Node, Route, Value, many
+from kg.records.document import Node, Value, many
 from kg.records.identity import IDENTITY, statement_id
 from kg.records.labels import Labels
 from kg.records.vocabulary import Vocabulary
 
+_DEEPER: Final = frozenset({dict, list})
 _DATES: dict[str, Callable[[Iterable[str]], str]] = {"date": min, "earliest": min, "latest": max}
 
 
 @dataclass
 class Statements:
-    """Completes the nodes of one claim; `made` holds where each made id was written."""
+    """Completes the nodes of one claim.
+
+    `written` gets what each id stands for, as written; `mentioned` every id, but for those of
+    datings.
+    """
 
     vocabulary: Vocabulary
     labels: Labels
+    written: dict[str, Node]
     claim: str
     speakers: Value
-    made: dict[str, Route] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
     datings: int = 0
 
-    def node(self, route: Route, written: Node) -> Node:
+    def node(self, written: Node, kind: str = "") -> Node:
         """Return a node of `states` with everything inside it completed first."""
-        whole: Node = {
-            key: self._value((*route, key), key, value) if isinstance(value, dict | list) else value
-            for key, value in sorted(written.items())
-        }
+        whole: Node = {"type": kind, **written} if kind else {**written}
+        if not _DEEPER.isdisjoint(map(type, written.values())):
+            for key in sorted(written):
+                whole[key] = self._value(key, written[key])
         kind = str(whole.get("type", ""))
-        self._date(whole)
+        bounds(whole)
+        if "dated" in whole:
+            _date(whole)
         if kind in IDENTITY:
-            self._default(kind, whole)
-            whole.setdefault("id", statement_id(kind, whole))
-            whole.setdefault("label", self.labels.label(kind, whole))
-        if kind == "Dating":
-            self.datings += 1
-            whole.setdefault("id", f"{self.claim}/dating/{self.datings}")
-            whole.setdefault("label", _when(whole))
+            self._statement(kind, whole)
+        elif kind == "Dating":
+            self._dating(whole)
         if "id" in whole:
-            self.made.setdefault(str(whole["id"]), route)
+            self.written.setdefault(str(whole["id"]), written)
+        if kind != "Dating":
+            self._mention(whole)
         return whole
 
-    def _value(self, route: Route, key: str, value: Value) -> Value:
+    def _value(self, key: str, value: Value) -> Value:
         if isinstance(value, list):
-            return [self._value((*route, place), key, item) for place, item in enumerate(value)]
+            return [self._value(key, item) for item in value]
         if not isinstance(value, dict) or key in self.vocabulary.flat:
             return value
-        return self.node(route, {"type": "Dating", **value} if key == "dated" else value)
+        return self.node(value, "Dating" if key == "dated" else "")
 
-    def _default(self, kind: str, whole: Node) -> None:
+    def _statement(self, kind: str, whole: Node) -> None:
         if kind == "Assessment" and self.speakers is not None:
             whole.setdefault("assessor", self.speakers)
         if kind == "Measurement":
             whole.setdefault("modality", "observed")
+        if "id" not in whole:
+            whole["id"] = statement_id(kind, whole)
+        if "label" not in whole:
+            whole["label"] = self.labels.label(kind, whole)
 
-    def _date(self, whole: Node) -> None:
-        """Copy the dates of a node's datings onto the node, where queries look for them."""
-        bounds(whole)
-        datings = [dating for dating in many(whole.get("dated")) if isinstance(dating, dict)]
-        for key, span in _DATES.items():
-            days = [day for dating in datings for day in many(dating.get(key))]
-            if days and (key != "date" or len(datings) == 1):
-                whole[key] = span(map(str, days))
+    def _dating(self, whole: Node) -> None:
+        self.datings += 1
+        whole.setdefault("id", f"{self.claim}/dating/{self.datings}")
+        whole.setdefault("label", _when(whole))
+
+    def _mention(self, node: Node) -> None:
+        links = self.vocabulary.links
+        for key, value in node.items():
+            if key in links:
+                if isinstance(value, str):
+                    self.mentioned.add(value)
+                elif isinstance(value, list):
+                    self.mentioned.update([item for item in value if isinstance(item, str)])
+
+
+def _date(whole: Node) -> None:
+    """Copy the dates of a node's datings onto the node, where queries look for them."""
+    datings = [dating for dating in many(whole.get("dated")) if isinstance(dating, dict)]
+    for key, span in _DATES.items():
+        days = [day for dating in datings for day in many(dating.get(key))]
+        if days and (key != "date" or len(datings) == 1):
+            whole[key] = span(map(str, days))
 
 
 def bounds(dating: Node) -> None:
