@@ -33,8 +33,8 @@ class Completed:
 def complete(document: Document, known: Known, vocabulary: Vocabulary) -> Completed:
     """Return every sound record of a document completed."""
     done = Completed()
-    labels = Labels(vocabulary, known.labels)
-    completion = _Completion(document, done, vocabulary, labels, known)
+    statements = Statements(vocabulary, Labels(vocabulary, known.labels), done.written)
+    completion = _Completion(document, done, vocabulary, statements, known)
     for route, record in document.records():
         if not document.is_faulty(route):
             done.records.append(completion.record(route, record))
@@ -75,7 +75,7 @@ class _Completion:
     document: Document
     done: Completed
     vocabulary: Vocabulary
-    labels: Labels
+    statements: Statements
     known: Known
 
     def record(self, route: Route, record: Node) -> Node:
@@ -117,16 +117,13 @@ class _Completion:
         steps = self._steps(name, written, article)
         claim["attribution"] = [*steps]
         claim["assertedBy"] = speakers = steps[-1].get("agent")
-        statements = Statements(self.vocabulary, self.labels, self.done.written, name, speakers)
-        states = [
-            statements.node(node) for node in many(written.get("states")) if isinstance(node, dict)
-        ]
-        statements.mentioned.update(map(str, many(written.get("about"))))
-        about = sorted(statements.mentioned)
-        silent = claim["claimStatus"] in _SILENT
-        claim["about"], claim["wasAbout"] = [], []
-        claim["wasAbout" if silent else "about"] = [*about]
-        claim["states"] = [] if silent else [*states]
+        states, about = self.statements.of(name, speakers, written.get("states"))
+        about.update(map(str, many(written.get("about"))))
+        claim.pop("wasAbout", None)
+        if claim["claimStatus"] in _SILENT:
+            claim["wasAbout"], claim["about"], claim["states"] = [*sorted(about)], [], []
+        else:
+            claim["about"], claim["states"] = [*sorted(about)], [*states]
         return claim
 
     def _steps(self, claim: str, written: Node, article: Mapping[str, Value]) -> list[Node]:

@@ -23,7 +23,10 @@ class Labels:
 
     def of(self, node: Node, key: str) -> str:
         """Return the value of a key in words; several are joined with "and", none is empty."""
-        value, known = node.get(key), self._words[key]
+        value = node.get(key)
+        if value is None:
+            return ""
+        known = self._words[key]
         if isinstance(value, str):
             return known.get(value, value)
         words = [_word(known, item) for item in many(value)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from kg.records.document import Node, Value, many
@@ -15,24 +14,27 @@ _DEEPER: Final = frozenset({dict, list})
 _DATES: dict[str, Callable[[Iterable[str]], str]] = {"date": min, "earliest": min, "latest": max}
 
 
-@dataclass
 class Statements:
-    """Completes the nodes of one claim.
+    """Completes what claims state."""
 
-    `written` gets what each id stands for, as written; `mentioned` every id, but for those of
-    datings.
-    """
+    def __init__(self, vocabulary: Vocabulary, labels: Labels, written: dict[str, Node]) -> None:
+        """Take the words, and what is to get the node that each id stands for, as written."""
+        self._links, self._flat = vocabulary.links, vocabulary.flat
+        self._labels, self._written = labels, written
 
-    vocabulary: Vocabulary
-    labels: Labels
-    written: dict[str, Node]
-    claim: str
-    speakers: Value
-    mentioned: set[str] = field(default_factory=set)
-    datings: int = 0
+    def of(self, claim: str, speakers: Value, states: Value) -> tuple[list[Node], set[str]]:
+        """Return the nodes that a claim states, completed, and the ids in them.
 
-    def node(self, written: Node, kind: str = "") -> Node:
-        """Return a node of `states` with everything inside it completed first."""
+        The ids in datings are not among these.
+        """
+        self._claim, self._speakers = claim, speakers
+        self._mentioned: set[str] = set()
+        self._datings = 0
+        whole = [self._node(node) for node in many(states) if isinstance(node, dict)]
+        return whole, self._mentioned
+
+    def _node(self, written: Node, kind: str = "") -> Node:
+        """Return a node with everything inside it completed first."""
         whole: Node = {"type": kind, **written} if kind else {**written}
         if not _DEEPER.isdisjoint(map(type, written.values())):
             for key in sorted(written):
@@ -46,7 +48,7 @@ class Statements:
         elif kind == "Dating":
             self._dating(whole)
         if "id" in whole:
-            self.written.setdefault(str(whole["id"]), written)
+            self._written.setdefault(str(whole["id"]), written)
         if kind != "Dating":
             self._mention(whole)
         return whole
@@ -54,33 +56,32 @@ class Statements:
     def _value(self, key: str, value: Value) -> Value:
         if isinstance(value, list):
             return [self._value(key, item) for item in value]
-        if not isinstance(value, dict) or key in self.vocabulary.flat:
+        if not isinstance(value, dict) or key in self._flat:
             return value
-        return self.node(value, "Dating" if key == "dated" else "")
+        return self._node(value, "Dating" if key == "dated" else "")
 
     def _statement(self, kind: str, whole: Node) -> None:
-        if kind == "Assessment" and self.speakers is not None:
-            whole.setdefault("assessor", self.speakers)
+        if kind == "Assessment" and self._speakers is not None:
+            whole.setdefault("assessor", self._speakers)
         if kind == "Measurement":
             whole.setdefault("modality", "observed")
         if "id" not in whole:
             whole["id"] = statement_id(kind, whole)
         if "label" not in whole:
-            whole["label"] = self.labels.label(kind, whole)
+            whole["label"] = self._labels.label(kind, whole)
 
     def _dating(self, whole: Node) -> None:
-        self.datings += 1
-        whole.setdefault("id", f"{self.claim}/dating/{self.datings}")
+        self._datings += 1
+        whole.setdefault("id", f"{self._claim}/dating/{self._datings}")
         whole.setdefault("label", _when(whole))
 
     def _mention(self, node: Node) -> None:
-        links = self.vocabulary.links
         for key, value in node.items():
-            if key in links:
+            if key in self._links:
                 if isinstance(value, str):
-                    self.mentioned.add(value)
+                    self._mentioned.add(value)
                 elif isinstance(value, list):
-                    self.mentioned.update([item for item in value if isinstance(item, str)])
+                    self._mentioned.update([item for item in value if isinstance(item, str)])
 
 
 def _date(whole: Node) -> None:
@@ -94,10 +95,9 @@ def _date(whole: Node) -> None:
 
 def bounds(dating: Node) -> None:
     """Give a dated node its bounds: an exact date is its own earliest and latest."""
-    exact = dating.get("date")
-    if exact is not None:
-        dating.setdefault("earliest", exact)
-        dating.setdefault("latest", exact)
+    if dating.get("date") is not None:
+        dating.setdefault("earliest", dating["date"])
+        dating.setdefault("latest", dating["date"])
 
 
 def _when(dating: Node) -> Value:
