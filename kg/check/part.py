@@ -88,7 +88,7 @@ class Work:
         return Made(lines, document.findings, sound, spoilt)
 
     def complete(self, part: Part, known: Known) -> tuple[Document, Completed]:
-        """Return a part as checked and completed, with the places of all its nodes."""
+        """Return a part as checked and completed, with what each of its nodes was made from."""
         document = self._document(part)
         check_structure(document, known, self._fitting)
         check_passages(document, known, self.project)

@@ -26,13 +26,16 @@ _MOST: Final = 2**15
 
 @dataclass
 class Values:
-    """Tells whether values are fine; of ids, days and the like some 32,000 are remembered."""
+    """Tells whether values are fine; of each kind of id, day or concept some 32,000 are kept."""
 
     vocabulary: Vocabulary
     _fine: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def are_fine(self, term: TermInfo, values: list[Value]) -> bool:
-        """Tell whether none of the values of a key has a fault; not all need be looked at."""
+        """Tell whether none of the values of a key has a fault.
+
+        The least and the greatest number speak for all, and all texts are looked at as one.
+        """
         types = {*map(type, values)}
         if types == {str}:
             texts = cast("list[str]", values)
