@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from kg.check.local import days_meant, numbers_meant
 from kg.records.document import Value, shown
-from kg.records.identity import is_id
+from kg.records.identity import are_ids, is_id
 from kg.records.vocabulary import TermInfo, Vocabulary
 from kg.records.writer import decimal_form
 from kg.words import is_iri, one, suggestion
@@ -53,7 +53,8 @@ class Values:
         rule = term.name if term.kind == "keyword" else term.scheme
         fine = self._fine.setdefault((term.kind, rule), set())
         new = {*names} - fine
-        if new and any(value_fault(term, name, self.vocabulary) for name in new):
+        ids = value_test(term) is _id and are_ids(new)
+        if not ids and any(value_fault(term, name, self.vocabulary) for name in new):
             return False
         if len(fine) > _MOST:
             fine.clear()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -45,6 +46,7 @@ IDENTITY: Final[dict[str, _Parts]] = {
 _USUAL: Final = {"modality": "observed"}
 _TEXTS: Final = {"roleTitle"}
 _ID = re.compile(r"[^\W_][\w./+\-]*")
+_IDS = re.compile(f"{_ID.pattern}(?: {_ID.pattern})*")
 _DOTS = re.compile(r"/\.{1,2}(/|$)")
 _LONGEST = 120
 _MANY: Final = 2**16
@@ -56,6 +58,13 @@ def is_id(text: str) -> bool:
     if not _ID.fullmatch(text) or ("/." in text and _DOTS.search(text)):
         return False
     return text.isascii() or is_iri(f"http://x/{text}")
+
+
+def are_ids(texts: Collection[str]) -> bool:
+    """Tell whether each of some texts may be an id; all together, since most of them are."""
+    whole = " ".join(texts)
+    plain = whole.isascii() and "/." not in whole and whole.count(" ") == len(texts) - 1
+    return bool(plain and _IDS.fullmatch(whole)) or all(map(is_id, texts))
 
 
 def statement_id(kind: str, node: Node) -> str:

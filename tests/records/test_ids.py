@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.graph.engine import Rows
+from kg.records.identity import are_ids, is_id
 
 IDS = [
     "a",
@@ -203,3 +204,11 @@ def test_two_claims_that_would_get_one_id_are_refused(ferry: Path) -> None:
     claim = text[text.index("- type") :].replace("kind: assertion", "kind: opinion")
     file.write_text(text + claim, "utf-8")
     assert [finding.code for finding in kg.check(ferry)] == ["id-twice"]
+
+
+SHAPED = st.text(st.sampled_from("aÜ7_-./ \n:"), max_size=6)
+
+
+@given(st.lists(SHAPED, max_size=4))
+def test_texts_are_ids_together_if_each_is_one(texts: list[str]) -> None:
+    assert are_ids(texts) == all(map(is_id, texts))
