@@ -19,7 +19,7 @@ from kg.records.complete import Completed, complete
 from kg.records.document import Document, Route
 from kg.records.excerpt import excerpt
 from kg.records.index import Known
-from kg.records.part import Part, read_part
+from kg.records.part import Part, read_part, reread_part
 from kg.records.project import Project
 from kg.records.reader import read_document
 from kg.records.told import tell
@@ -89,7 +89,7 @@ class Work:
 
     def complete(self, part: Part, known: Known) -> tuple[Document, Completed]:
         """Return a part as checked and completed, with what each of its nodes was made from."""
-        document = self._document(part)
+        document = self._document(part, known)
         check_structure(document, known, self._fitting)
         check_passages(document, known, self.project)
         if known.doubtful:
@@ -106,7 +106,7 @@ class Work:
         Raises:
             InputError: its file was changed meanwhile.
         """
-        document = self._document(part)
+        document = self._document(part, known)
         excerpt(document, names, stated, vocabulary())
         return document, complete(document, known, vocabulary())
 
@@ -118,7 +118,9 @@ class Work:
     def _fitting(self) -> Fitting:
         return Fitting(vocabulary())
 
-    def _document(self, part: Part) -> Document:
+    def _document(self, part: Part, known: Known) -> Document:
+        if known.plain:
+            return reread_part(part)
         try:
             value = pickle.loads(self._kept(part).read_bytes())  # noqa: S301
         except FileNotFoundError:

@@ -136,7 +136,7 @@ class Reading:
         """Return what is known of the ids in a part."""
         told = told_from(self.told[number])
         known = self.index.known(told.names)
-        known.whole = self.whole
+        known.whole, known.plain = self.whole, told.plain
         known.doubtful = is_doubtful(told, self.index, self.project)
         if known.doubtful:
             known.cures = dict(self._cures.of(told.names)) if self.whole else {}

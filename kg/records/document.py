@@ -25,7 +25,8 @@ class Document:
 
     `digest` is the SHA-256 of the very bytes that were read.
     `spans` holds where each single value starts and ends (code points), `flow` which mappings are
-    written in braces; both are for edits that leave the rest of the file alone.
+    written in braces; both are for edits that leave the rest of the file alone. `plain` tells that
+    it is JSON Lines without a doubt: whoever reads the same bytes again need not look for any.
     """
 
     file: Path
@@ -37,6 +38,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     faulty: set[Route] = field(default_factory=set)
     digest: str = ""
+    plain: bool = False
 
     def locate(self, route: Route) -> None:
         """Find the marks and spans around a place, where reading did not note them yet."""

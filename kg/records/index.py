@@ -16,7 +16,8 @@ class Known:
 
     `twice` says of an id where it was used before, in another part; `cures` what to do about an id
     that nothing declares; `whole` whether every file could be read. `doubtful` tells whether an id
-    may have a fault at all: where none has, they need not be looked at one by one.
+    may have a fault at all: where none has, they need not be looked at one by one. `plain` is what
+    the part told of itself.
     """
 
     types: dict[str, str] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Known:
     cures: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     doubtful: bool = True
+    plain: bool = False
 
 
 class Index:

@@ -83,10 +83,16 @@ def read_jsonl(file: Path, text: str, first: int = 1) -> Document:
     `first` is the number of the text's first line in the file.
     """
     document = Lines(file, _quick(text), text=text, first=first)
-    if document.value is None:
+    document.plain = document.value is not None
+    if not document.plain:
         lines = [_unpacked(line) for _, _, line in document.unread.values()]
         document.value = [_record(document, (place,), line) for place, line in enumerate(lines)]
     return document
+
+
+def reread_jsonl(file: Path, text: str, first: int = 1) -> Document:
+    """Return the document of JSON Lines that were `plain` when they were read before."""
+    return Lines(file, _decoder().decode_lines(text), text=text, first=first)
 
 
 def _rows(text: str, first: int) -> Iterator[tuple[int, int, str]]:

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from kg.errors import InputError
 from kg.records.document import Document
-from kg.records.jsonl import read_jsonl
+from kg.records.jsonl import read_jsonl, reread_jsonl
 from kg.records.reader import decoded, obstacle, read_document
 from kg.records.spool import spool_parquet
 from kg.records.table import csv_rows, json_rows, read_table
@@ -134,21 +134,36 @@ def read_part(part: Part) -> Document:
         document = read_document(part.file)
         _same(part, document.digest)
         return document
-    try:
-        with (part.held or part.file).open("rb") as content:
-            content.seek(part.start)
-            raw = content.read(part.size)
-    except OSError as fault:
-        raise InputError(f"{part.file} cannot be read: {fault.strerror}", _AGAIN) from fault
-    _same(part, sha256(part.head + raw).hexdigest())
     document = Document(part.file)
-    text = decoded(document, part.head + raw, part.start)
+    text = decoded(document, _bytes(part), part.start)
     if text is None:
         return document
     if part.file.suffix == ".jsonl":
         return read_jsonl(part.file, text, part.first)
     rows = csv_rows if part.file.suffix == ".csv" else json_rows
     return read_table(part.file, rows(text), part.first)
+
+
+def reread_part(part: Part) -> Document:
+    """Return the document of a part that was `plain` when it was read before.
+
+    Raises:
+        InputError: the file is another one by now.
+    """
+    text = _bytes(part).removeprefix(BOM_UTF8).decode()
+    return reread_jsonl(part.file, text, part.first)
+
+
+def _bytes(part: Part) -> bytes:
+    """Return the bytes of a part, after the head line of a table."""
+    try:
+        with (part.held or part.file).open("rb") as content:
+            content.seek(part.start)
+            raw = part.head + content.read(part.size)
+    except OSError as fault:
+        raise InputError(f"{part.file} cannot be read: {fault.strerror}", _AGAIN) from fault
+    _same(part, sha256(raw).hexdigest())
+    return raw
 
 
 def _same(part: Part, digest: str) -> None:

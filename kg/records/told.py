@@ -38,7 +38,8 @@ class Stated(NamedTuple):
 class Told(msgspec.Struct, array_like=True):
     """The ids in a part: of records (class and label, in order), in `states`, of sources.
 
-    `names` are all ids in it, declared or mentioned; `whole` tells whether all of it was read.
+    `names` are all ids in it, declared or mentioned; `whole` tells whether all of it was read, and
+    `plain` whether it can be read again without looking for doubts.
     """
 
     records: list[tuple[str, str, str]] = []
@@ -46,11 +47,12 @@ class Told(msgspec.Struct, array_like=True):
     sources: dict[str, dict[str, str | int | None]] = {}
     names: list[str] = []
     whole: bool = True
+    plain: bool = False
 
 
 def tell(document: Document, vocabulary: Vocabulary) -> Told:
     """Return what a document tells the others."""
-    teller = _Teller(vocabulary, Told(whole=document.is_whole()))
+    teller = _Teller(vocabulary, Told(whole=document.is_whole(), plain=document.plain))
     for record in many(document.value):
         if isinstance(record, dict):
             teller.record(record)
