@@ -58,6 +58,10 @@ class FindingsError(KgError):
         return FindingsError, (self.what, self.cure, self.findings)
 
 
+class OutdatedWarning(UserWarning):
+    """A graph can be read, but this version would have built it otherwise."""
+
+
 class LimitError(KgError):
     """A limit was hit; the message names the setting that moves it.
 

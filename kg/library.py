@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import OutdatedWarning
 from kg.graph.opened import Graph, open_graph
 
 if TYPE_CHECKING:
@@ -86,6 +88,11 @@ def open(project: str | Path = ".", engine: str = "") -> OpenGraph:  # noqa: A00
     Raises:
         UsageError: this is not the address of an engine.
         InputError: there is no such graph, it is damaged, or the engine cannot be reached.
+
+    Warns:
+        OutdatedWarning: another version built the graph, otherwise than this one would.
     """
     found = open_graph(project, engine)
+    if found.doubt:
+        warnings.warn(str(found.doubt), OutdatedWarning, stacklevel=2)
     return OpenGraph(found.engine, found.manifest, found.folder)

@@ -83,8 +83,15 @@ def counted(number: int, word: str) -> str:
 
 
 def graph_of(given: Path | None) -> Graph:
-    """Return the graph that is meant, opened; see `place_of`."""
-    return open_graph(*place_of(given))
+    """Return the graph that is meant, opened, and warn if answers may be wrong; see `place_of`."""
+    return warned(open_graph(*place_of(given)))
+
+
+def warned(graph: Graph) -> Graph:
+    """Return a graph, having told on standard error why its answers may be wrong, if they may."""
+    if graph.doubt:
+        click.echo(f"kg: warning: {graph.doubt}", err=True)
+    return graph
 
 
 def place_of(given: Path | None) -> tuple[Path, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import counted, engine_of, project_folder, project_option
+from kg.cli.options import counted, engine_of, project_folder, project_option, warned
 from kg.errors import UsageError
 from kg.graph.opened import open_graph
 from kg.graph.push.push import push
@@ -29,7 +29,7 @@ def push_command(url: str | None, project: Path | None) -> None:
     url = url or engine_of(folder)
     if not url:
         raise UsageError("say where to", "for example: kg push http://127.0.0.1:7878/query")
-    graph = open_graph(folder)
+    graph = warned(open_graph(folder))
     done = push(graph, url, _progress if sys.stderr.isatty() else None)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)

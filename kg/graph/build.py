@@ -26,6 +26,7 @@ from kg.files import settle
 from kg.findings import errors
 from kg.graph.ledger import LEDGER, Ledger, decided, rows, texts, write_ledger
 from kg.graph.manifest import FILE, FOLDER, Manifest, read_manifest, write_manifest
+from kg.graph.model import MODEL
 from kg.graph.renew import Made, renew
 from kg.graph.search.made import indexed
 from kg.graph.store import fill
@@ -141,6 +142,7 @@ def _manifest(project: Project, store: Path, made: Made) -> Manifest:
         inputs={CONFIG: project.digest, **{file.name: file.digest for file in made.ledger.files}},
         files=sizes(store),
         versions={"claimgraph": __version__, "pyoxigraph": ox.__version__},
+        model=MODEL,
     )
 
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.check.reading import Reading
 from kg.files import resource
+from kg.graph.model import MODEL
 from kg.records.part import Part
 from kg.records.project import Project
 from kg.records.sources import RecordFile, changed_at
@@ -76,7 +77,7 @@ def rows(reading: Reading) -> list[Row]:
 
 def decided(project: Project) -> str:
     """Return a digest of all that decides what a graph holds, but for records and texts."""
-    made = sha256(f"{__version__} {ox.__version__} {project.digest}".encode())
+    made = sha256(f"{__version__} {MODEL} {ox.__version__} {project.digest}".encode())
     for name in _DECIDES:
         made.update(resource(f"ontology/{name}").read_bytes())
     return made.hexdigest()

@@ -16,7 +16,8 @@ FILE = "manifest.json"
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a reader needs to know of a built graph before asking it anything.
 
-    `files` are the files of the store with their sizes, `search` is the index beside them.
+    `files` are the files of the store with their sizes, `search` is the index beside them, `model`
+    is what the version that built it makes of records.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     files: dict[str, int] = {}
     search: dict[str, int] = {}
+    model: str = ""
 
 
 def read_manifest(project: Path) -> Manifest:

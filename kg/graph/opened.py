@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.graph.engine import Embedded, Engine, all_prefixes
 from kg.graph.manifest import FOLDER, Manifest, read_manifest
+from kg.graph.model import Doubt, doubt
 from kg.graph.whole import check_whole
 from kg.records.texts import attached_text
 from kg.words import shorten
@@ -41,6 +42,11 @@ class Graph:
         It is gone when builds have put others in its place; who has it open can read it still.
         """
         return self.engine.folder
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Return why answers may be wrong, where another version built this; nothing otherwise."""
+        return doubt(self.manifest, self.folder, elsewhere=self.store is None)
 
     @property
     def prefixes(self) -> dict[str, str]:

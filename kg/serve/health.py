@@ -26,6 +26,7 @@ def routes(serving: Serving) -> list[Route]:
             "running": serving.gate.running,
             "waiting": serving.gate.waiting,
             **({"fault": fault} if fault else {}),
+            **({"doubt": graph.doubt.what} if graph.doubt else {}),
         }
         status = HTTPStatus.SERVICE_UNAVAILABLE if fault else HTTPStatus.OK
         headers = {"cache-control": "no-store"}

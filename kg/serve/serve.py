@@ -55,25 +55,34 @@ def serve(
         InputError: there is no such graph, it is damaged or out of reach, or the port is taken.
     """
     settings = settings or Settings()
-    current = Current(partial(_opened, project, engine, settings.turns))
-    with (
-        _listening(settings) as listener,
-        _logged(),
-        ThreadPoolExecutor(settings.max_connections, "kg-serve") as threads,
-    ):
-        serving = Serving(settings, current, Gate(settings), threads, Answers(settings.max_cache))
-        config = uvicorn.Config(
-            application(serving),
-            loop="asyncio", ws="none", lifespan="off", interface="asgi3", log_config=None,
-            access_log=False, server_header=False, **server_options(settings),
-        )  # fmt: skip
-        if ready is not None:
-            ready(_address(settings, listener))
-        _Server(config, serving).run(sockets=[listener])
+    with _logged():
+        current = Current(partial(_opened, project, engine, settings.turns))
+        with (
+            _listening(settings) as listener,
+            ThreadPoolExecutor(settings.max_connections, "kg-serve") as threads,
+        ):
+            answers = Answers(settings.max_cache)
+            serving = Serving(settings, current, Gate(settings), threads, answers)
+            _run(serving, listener, ready)
+
+
+def _run(serving: Serving, listener: socket.socket, ready: Callable[[str], None] | None) -> None:
+    settings = serving.settings
+    config = uvicorn.Config(
+        application(serving),
+        loop="asyncio", ws="none", lifespan="off", interface="asgi3", log_config=None,
+        access_log=False, server_header=False, **server_options(settings),
+    )  # fmt: skip
+    if ready is not None:
+        ready(_address(settings, listener))
+    _Server(config, serving).run(sockets=[listener])
 
 
 def _opened(project: str | Path, engine: str, turns: int) -> Snapshot:
-    return snapshot_of(open_graph(project, engine), turns)
+    graph = open_graph(project, engine)
+    if graph.doubt:
+        LOG.getChild("graph").warning("%s", graph.doubt)
+    return snapshot_of(graph, turns)
 
 
 class _Server(uvicorn.Server):

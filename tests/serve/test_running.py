@@ -16,6 +16,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import kg
@@ -138,6 +139,23 @@ def test_the_log(study: Path, starting: Any) -> None:
         server.sparql("ASK { secret")
     assert "secret" in server.lines[0]
     assert "SPARQL" in json.loads(server.lines[0])["fault"]
+
+
+def test_a_graph_that_another_version_built(
+    making: Callable[..., Path], tmp_path: Path, starting: Any
+) -> None:
+    project = making(tmp_path / "older")
+    before = read_manifest(project)
+    told = msgspec.structs.replace(before, versions={"claimgraph": "0.0.7"}, model="another")
+    write_manifest(project, told)
+    with starting(project) as server:
+        assert "0.0.7" in server.ask("/health").json()["doubt"]
+        page = server.ask("/queries", accept="text/html").text
+    assert "built by Claimgraph 0.0.7" in page
+    assert str(tmp_path) not in page
+    line = json.loads(server.lines[0])
+    assert line["level"] == "warning"
+    assert "built again" in line["message"]
 
 
 def test_a_port_that_is_taken(run: Any, study: Path) -> None:

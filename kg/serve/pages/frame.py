@@ -73,6 +73,7 @@ def rendered(
         home="/",
         graph_title=short(graph.manifest.title),
         digest=graph.manifest.digest,
+        doubt=graph.doubt.what if graph.doubt else "",
         version=__version__,
         style=Markup(_style()),  # noqa: S704
         theme=Markup(_theme()),  # noqa: S704
