@@ -8,22 +8,24 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.opened import Graph
-from kg.query.choices import choices
+from kg.query.choices import any_choice
 from kg.query.declared import Parameter
 from kg.query.saved import Saved
 from kg.query.terms import term
 
+# To count all of them takes seconds in a large graph, and an example need not be the first of all.
 _MOST_CLAIMED: Final = """
 PREFIX kg: <https://w3id.org/claimgraph/ns#>
-SELECT ?thing { ?claim kg:about ?thing } GROUP BY ?thing ORDER BY DESC(COUNT(?claim)) ?thing LIMIT 1
+SELECT ?thing { { SELECT ?claim { ?claim a kg:Claim } LIMIT 2000 } ?claim kg:about ?thing }
+GROUP BY ?thing ORDER BY DESC(COUNT(?claim)) ?thing LIMIT 1
 """
 
 
 def example(graph: Graph, saved: Saved) -> dict[str, str]:
     """Return the values of a saved query's example, with a thing of this graph for each it lacks.
 
-    That is the first of the parameter's choices, or what most claims are about. Where there is
-    nothing of the kind, a value that may be left out is left out, and any other stays.
+    That is one of the parameter's choices, or what most claims are about. Where there is nothing of
+    the kind, a value that may be left out is left out, and any other stays.
 
     Raises:
         UsageError: the query of the choices is wrong.
@@ -51,11 +53,8 @@ def _usual(parameter: Parameter, value: str) -> str:
 
 def _another(graph: Graph, parameter: Parameter) -> str:
     """Return the id of a thing that is here, or nothing."""
-    found = choices(graph, parameter, 1)
-    if found:
-        return found[0][0]
     if parameter.choices:
-        return ""
+        return any_choice(graph, parameter)
     rows = graph.engine.query(_MOST_CLAIMED)
     thing = next((row[0] for row in rows), None) if not isinstance(rows, bool) else None
     return graph.id(thing.value) if isinstance(thing, ox.NamedNode) else ""

@@ -13,11 +13,13 @@ from kg.serve.making.made import apart
 from kg.serve.making.once import begun
 from kg.serve.pages import home, lists, pictures
 from kg.serve.query import words
+from kg.serve.saved import examples
 from kg.serve.serving import Serving
 
 # In this order: what the first page leads to comes after it.
 _AHEAD: Final[tuple[tuple[str, Callable[[Graph], object]], ...]] = (
     home.ONCE,
+    examples.ONCE,
     *lists.ONCE.values(),
     pictures.ONCE,
     words.ONCE,

@@ -9,6 +9,8 @@ import pytest
 from kg.errors import FindingsError, UsageError
 from kg.files import resource
 from kg.graph.opened import Graph
+from kg.query.choices import any_choice
+from kg.query.declared import Parameter
 from kg.query.example import example
 from kg.query.run import query
 from kg.query.saved import queries, saved_query
@@ -72,6 +74,20 @@ def test_an_example_can_be_typed(project: Path) -> None:
     )
     saved = saved_query("q", project)
     assert saved.call(saved.about.example) == "kg query q who='Olaf'\\''s friend' n=5"
+
+
+ORDERED = (
+    "SELECT ?x { ?x a kg:Person } ORDER BY ?x",
+    "SELECT ?x { { SELECT ?x { ?x a kg:Person } ORDER BY ?x LIMIT 5 } } ORDER BY DESC(?x) LIMIT 1",
+    "SELECT ?x (COUNT(*) AS ?n) { ?x a kg:Person } GROUP BY ?x HAVING(COUNT(*) > 0) ORDER BY ?n OFFSET 0",
+    "SELECT ?x { ?x a ?class } ORDER BY ?x VALUES ?class { kg:Person }",
+)
+
+
+@pytest.mark.parametrize("asked", ORDERED)
+def test_a_choice_is_found_in_whatever_order(asked: str, study: Graph) -> None:
+    wanted = Parameter("who", "_who", "id", choices=asked)
+    assert any_choice(study, wanted) == "zoe-quill"
 
 
 @pytest.mark.parametrize("name", ["said-by", "relations", "stances", "participants"])

@@ -144,9 +144,22 @@ def test_forms(library: Any) -> None:
     assert 'value="&lt;script&gt;"' in hostile.text
 
 
+def test_examples_name_things_of_the_graph_that_is_served(server: Any) -> None:
+    told = {one["name"]: one["example"] for one in server.ask("/queries.json").json()}
+    assert told["claims-about"] == {"thing": "gift"}
+    assert told["said-by"] == {"speaker": "olaf-scholz"}, "nobody says anything here"
+    assert told["claims-of-kind"] == {"kind": "prediction"}
+    path = server.ask("/openapi.json").json()["paths"]["/queries/claims-about"]
+    wanted = {one["name"]: one for one in path["get"]["parameters"]}
+    assert wanted["thing"]["example"] == "gift"
+    page = server.ask("/queries/claims-about", accept="text/html").text
+    assert re.search(r'<input[^>]* value="gift"', page)
+    assert "/gift>" in server.ask("/query.json?saved=claims-about").json()["query"]
+
+
 def test_openapi_is_whole(library: Any, graph: Any) -> None:
     told = library.ask("/openapi.json").json()
-    assert told == json.loads(json.dumps(openapi(graph, library.url)))
+    assert told == json.loads(json.dumps(openapi(graph, library.url, {})))
     assert told["openapi"].startswith("3.1")
     for saved in kg.queries(graph):
         operation = told["paths"][f"/queries/{saved.name}"]["get"]
@@ -180,14 +193,14 @@ TWINS = {
 
 @pytest.mark.parametrize("told", TWINS)
 def test_the_json_of_pages_holds_what_is_told_of_it(library: Any, graph: Any, told: str) -> None:
-    operation = openapi(graph, library.url)["paths"][told]["get"]
+    operation = openapi(graph, library.url, {})["paths"][told]["get"]
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     assert set(schema["required"]) <= library.ask(TWINS[told]).json().keys()
 
 
 def test_every_path_is_told_of(graph: Any, library: Any) -> None:
     """Each route is described, but for those that stand for others."""
-    told = {re.sub(r"{.*?}", "{}", path) for path in openapi(graph, library.url)["paths"]}
+    told = {re.sub(r"{.*?}", "{}", path) for path in openapi(graph, library.url, {})["paths"]}
     routes = {route.path for room in ROOMS for route in room(None)}  # type: ignore[arg-type]
     served = {re.sub(r"{.*?}", "{}", path) for path in routes}
     pictures = {path for path in served if path.startswith(("/network/", "/trace/"))}
@@ -206,7 +219,7 @@ def test_schemathesis_finds_nothing(library: Any, graph: Any) -> None:
     """Ask every path as its description allows; two requests each, the same every time."""
     import hypothesis
 
-    schema = from_dict(openapi(graph, library.url))
+    schema = from_dict(openapi(graph, library.url, {}))
     schema.config.update(base_url=library.url)
     asked = 0
     for result in schema.get_all_operations():

@@ -22,6 +22,7 @@ from kg.query.declared import Parameter
 from kg.query.limits import Limits
 from kg.query.parameters import bound
 from kg.query.saved import Saved
+from kg.serve.current import Snapshot
 from kg.serve.making.made import made
 from kg.serve.making.task import Task
 from kg.serve.pages import frame
@@ -32,6 +33,7 @@ from kg.serve.protocol.operation import fields_of
 from kg.serve.query.answer import Answer, answer
 from kg.serve.query.check import fault_told
 from kg.serve.query.receipt import asked_query
+from kg.serve.saved.examples import examples, of_query
 from kg.serve.saved.listed import offered, tag_with_queries
 from kg.serve.serving import Serving
 from kg.serve.web.answered import Form, answered
@@ -74,7 +76,7 @@ async def _page(serving: Serving, request: Request) -> Response:
     fields = fields_of(request.url.query)
     if request.method == "POST":
         fields = fields_of((await body_of(request, serving.settings)).decode("utf-8", "replace"))
-    asked = _asked(graph, {name: values[-1] for name, values in fields.items()})
+    asked = await _asked(serving, snapshot, {name: told[-1] for name, told in fields.items()})
     as_json = request.url.path.endswith(".json")
     mark = tag_with_queries(
         graph, "query", asked.text, str(sorted(asked.values.items())), str(as_json)
@@ -106,7 +108,7 @@ def _write_page(graph: Graph, running: Running, asked: Asked, limits: Limits | N
     running.out.write(_shown(graph, asked, _told(graph, asked, limits)))
 
 
-def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
+async def _asked(serving: Serving, snapshot: Snapshot, fields: dict[str, str]) -> Asked:
     """Return what is asked.
 
     Raises:
@@ -114,12 +116,13 @@ def _asked(graph: Graph, fields: dict[str, str]) -> Asked:
     """
     if "saved" not in fields:
         return Asked(fields.pop("query", ""), {name: v for name, v in fields.items() if v})
+    graph = snapshot.graph
     try:
         saved = asked_query(graph, "", fields.pop("saved"))
     except UsageError as fault:
         raise Fault(HTTPStatus.NOT_FOUND, fault.what, fault.cure) from None
     given = {name: value for name, value in fields.items() if value}
-    values = {**(saved.about.example if not given else {}), **given}
+    values = given or of_query(saved, await examples(serving, snapshot))
     text = "\n".join(line for line in saved.text.split("\n") if not line.startswith(_DECORATOR))
     try:
         return Asked(bound(text, saved.parameters, values, graph).strip() + "\n", {})

@@ -27,6 +27,7 @@ from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.media import formats
 from kg.serve.query.answer import Answer, answer
 from kg.serve.saved.asked import LIMIT, PAGE, Asked
+from kg.serve.saved.examples import examples, of_query
 from kg.serve.serving import Serving
 from kg.serve.web.answered import answered
 from kg.serve.web.faults import Fault
@@ -124,11 +125,12 @@ def _ways(wanted: Asked, found: Answer | None) -> Iterator[tuple[str, str]]:
 
 
 async def _inputs(serving: Serving, snapshot: Snapshot, wanted: Asked) -> AsyncIterator[Input]:
+    known = await examples(serving, snapshot) if wanted.missing else {}
+    example = of_query(wanted.saved, known)
     for one in {parameter.name: parameter for parameter in wanted.saved.parameters}.values():
         among = await _choices(serving, snapshot, wanted.saved.name, one)
         value = wanted.values.get(one.name, one.default or "")
-        example = wanted.saved.about.example.get(one.name, "")
-        shown = value or (example if wanted.missing else "")
+        shown = value or (example.get(one.name, "") if wanted.missing else "")
         needed = one.default is None and not one.optional
         kind = "thing" if one.type in {"iri", "id"} else _INPUTS.get(one.type, "text")
         yield Input(one, kind, shown, needed, among)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kg.graph.opened import Graph
@@ -24,8 +25,8 @@ def tag_with_queries(graph: Graph, *parts: str) -> str:
     return tag(graph.manifest.digest, *parts, *told)
 
 
-def listed(saved: Saved) -> dict[str, Any]:
-    """Return a saved query as the list tells it."""
+def listed(saved: Saved, example: Mapping[str, str]) -> dict[str, Any]:
+    """Return a saved query as the list tells it, with an example."""
     about = saved.about
     return {
         "name": saved.name,
@@ -36,7 +37,7 @@ def listed(saved: Saved) -> dict[str, Any]:
         "tags": list(about.tags),
         "parameters": [_parameter(one) for one in saved.parameters],
         "columns": dict(about.columns),
-        "example": dict(about.example),
+        "example": dict(example),
     }
 
 

@@ -16,6 +16,7 @@ from kg.serve.making.made import made
 from kg.serve.making.task import Task
 from kg.serve.protocol.dataset import kind_of
 from kg.serve.protocol.operation import DIRECT, FORM
+from kg.serve.saved.examples import Examples, examples, of_query
 from kg.serve.saved.listed import offered, tag_with_queries
 from kg.serve.saved.live import live
 from kg.serve.saved.schemas import SCHEMAS, Schema, answer, controls, faults, parameter, responses
@@ -36,19 +37,21 @@ def routes(serving: Serving) -> list[Route]:
     async def description(request: Request) -> Response:
         snapshot = await serving.current.snapshot()
         here = address(request, serving.settings)
-        form = Form("application/json", tag_with_queries(snapshot.graph, "openapi", here))
-        job = made(serving, snapshot, Task.of(_write, here))
+        known = await examples(serving, snapshot)
+        mark = tag_with_queries(snapshot.graph, "openapi", here, str(known))
+        form = Form("application/json", mark)
+        job = made(serving, snapshot, Task.of(_write, here, known))
         return await answered(serving, request, job, form)
 
     return [Route(PATH, description, methods=["GET"])]
 
 
-def _write(graph: Graph, running: Running, here: str) -> None:
-    running.out.write(msgspec.json.encode(openapi(graph, here)) + b"\n")
+def _write(graph: Graph, running: Running, here: str, known: Examples) -> None:
+    running.out.write(msgspec.json.encode(openapi(graph, here, known)) + b"\n")
 
 
-def openapi(graph: Graph, here: str) -> dict[str, Any]:
-    """Return the description of a server at an address, as OpenAPI 3.1."""
+def openapi(graph: Graph, here: str, known: Examples) -> dict[str, Any]:
+    """Return the description of a server at an address, as OpenAPI 3.1; see `examples`."""
     found = offered(graph)
     return {
         "openapi": "3.1.0",
@@ -63,7 +66,7 @@ def openapi(graph: Graph, here: str) -> dict[str, Any]:
             "/graphs": _graphs(),
             "/data": _data(graph),
             "/queries": {"get": _get("The saved queries", _list())},
-            **{f"/queries/{saved.name}": {"get": _saved(saved)} for saved in found},
+            **{f"/queries/{saved.name}": {"get": _saved(saved, known)} for saved in found},
             "/health": {"get": _get("Whether the server is well", _health())},
             "/.well-known/void": {
                 "get": _get("VoID and Service Description", answer("RDF.", "triples"))
@@ -148,8 +151,9 @@ def _health() -> Schema:
     }
 
 
-def _saved(saved: Saved) -> Schema:
+def _saved(saved: Saved, known: Examples) -> Schema:
     about, kind = saved.about, kind_of(saved.text)
+    example = of_query(saved, known)
     own = {one.name: one for one in saved.parameters}
     return {
         "operationId": saved.name,
@@ -157,7 +161,7 @@ def _saved(saved: Saved) -> Schema:
         "description": "\n\n".join(filter(None, (about.question, about.description))),
         "tags": list(about.tags),
         "parameters": [
-            *(parameter(one, about.example.get(name, "")) for name, one in own.items()),
+            *(parameter(one, example.get(name, "")) for name, one in own.items()),
             *controls(kind, set(own)),
         ],
         "responses": {

@@ -29,6 +29,7 @@ from kg.serve.protocol.media import MEDIA, by_ending, formats, negotiated
 from kg.serve.protocol.operation import fields_of
 from kg.serve.protocol.sparql import write_answer
 from kg.serve.saved.asked import Asked, asked
+from kg.serve.saved.examples import Examples, examples, of_query
 from kg.serve.saved.form import form_page, list_page
 from kg.serve.saved.listed import listed, offered, tag_with_queries
 from kg.serve.saved.paging import links, page_of
@@ -65,18 +66,20 @@ async def _list(serving: Serving, request: Request) -> Response:
     if media is None:
         raise Fault(HTTPStatus.NOT_ACCEPTABLE, "the list is JSON or HTML")
     snapshot = await serving.current.snapshot()
-    job = made(serving, snapshot, Task.of(_write_list, media))
-    mark = tag_with_queries(snapshot.graph, "queries", media)
+    known = await examples(serving, snapshot) if media == _JSON else {}
+    job = made(serving, snapshot, Task.of(_write_list, media, known))
+    mark = tag_with_queries(snapshot.graph, "queries", media, str(known))
     form = frame.form(mark) if media == _HTML else Form(media, mark)
     return await answered(serving, request, job, form)
 
 
-def _write_list(graph: Graph, running: Running, media: str) -> None:
+def _write_list(graph: Graph, running: Running, media: str, known: Examples) -> None:
     found = offered(graph)
     if media == _HTML:
         running.out.write(list_page(graph, found))
     else:
-        running.out.write(msgspec.json.encode([listed(saved) for saved in found]) + b"\n")
+        told = [listed(saved, of_query(saved, known)) for saved in found]
+        running.out.write(msgspec.json.encode(told) + b"\n")
 
 
 async def _one(serving: Serving, request: Request, name: str) -> Response:
