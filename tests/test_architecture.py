@@ -16,7 +16,7 @@ PACKAGE = Path(kg.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 # From the top down. A module may import from its own floor and from those below it.
 FLOORS = ("cli", "serve", "shell", "show", "query", "trace", "graph", "check", "records")
-BASE = {"errors", "files", "findings", "passages", "sparql", "text", "words"}
+BASE = {"errors", "files", "findings", "notebook", "passages", "sparql", "text", "visible", "words"}
 # The public face of the package stands above everything but the command line.
 FACE = {"__init__", "__main__", "library"}
 HEAVY = {

@@ -8,8 +8,9 @@ from kg.cli.trace import told_step
 from kg.graph.opened import Graph
 from kg.query.receipts.remarks import remarks
 from kg.query.receipts.why import Answered
-from kg.query.results.cells import cell, visible
+from kg.query.results.cells import cell
 from kg.trace.brief import Brief, briefs
+from kg.visible import visible
 
 _SHOWN = 20
 

@@ -8,7 +8,8 @@ from kg.cli.options import counted
 from kg.graph.engine import Row
 from kg.graph.opened import Graph
 from kg.query.receipts.robust import Robustness
-from kg.query.results.cells import cell, visible
+from kg.query.results.cells import cell
+from kg.visible import visible
 
 
 def show_robustness(graph: Graph, found: list[Robustness]) -> None:

@@ -11,9 +11,9 @@ import click
 from kg.cli.options import counted, graph_of, graph_options
 from kg.graph.search.hits import Found, Hit
 from kg.graph.search.search import USUAL, search
-from kg.query.results.cells import visible
 from kg.query.results.formats import FORMATS
 from kg.query.results.found import rows_of
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
+from kg.notebook import shown, table
 from kg.passages import Grade, judge
 from kg.text import Span
+
+# The columns of a claim in a notebook, and how many claims are shown there.
+_HEAD: Final = ("claim", "who says so", "passage", "article")
+_SHOWN: Final = 50
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,25 @@ class Evidence:
     corrections: tuple[Correction, ...]
     related: tuple[tuple[str, str], ...]
 
+    def _repr_html_(self) -> str:
+        """Return the claim for a notebook."""
+        return f"<p>{'<br>'.join(self.cells())}</p>"
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return as HTML what the claim says, its chain, its passage, and its article."""
+        passage, source = self.passage, self.source
+        words = passage.text or f"{passage.first} … {passage.last}"
+        ended = "" if self.status == "active" else f", <b>{shown(self.status)}</b>"
+        published = f", {shown(source.published)}" if source.published else ""
+        place = f"{shown(source.publisher.label)}{published}, paragraph {passage.paragraph}"
+        kind = f"{shown(self.kind)}, {shown(self.certainty)}{ended}"
+        return (
+            f"{shown(self.paraphrase)}<br><small>{shown(self.id)} · {kind}</small>",
+            " → ".join(f"{shown(step.agent.label)} ({shown(step.cue)})" for step in self.chain),
+            f"<q>{shown(words)}</q><br><small>{passage.grade.value}</small>",
+            f"{shown(source.label)}<br><small>{place}</small>",
+        )
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -112,3 +136,10 @@ class Trace:
 
     of: Thing
     claims: tuple[Evidence, ...]
+
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook, a claim a row: the first fifty."""
+        count = len(self.claims)
+        name = f"<p><b>{shown(self.of.label)}</b>: {count:,} claim{'' if count == 1 else 's'}</p>"
+        rows = [claim.cells() for claim in self.claims[:_SHOWN]]
+        return name + (table(_HEAD, rows, count - len(rows)) if rows else "")

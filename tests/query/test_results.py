@@ -18,10 +18,10 @@ from rich.console import Console
 from kg.errors import InputError, LimitError, UsageError
 from kg.graph.opened import Graph
 from kg.query.limits import Limits
-from kg.query.results.cells import visible
 from kg.query.results.formats import DEFAULTS, FORMATS, by_ending
 from kg.query.results.terminal import show
 from kg.query.run import query
+from kg.visible import visible
 from tests.query.conftest import BASE
 
 ROWS = """SELECT ?pledge ?label ?n ?none {

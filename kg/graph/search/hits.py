@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,13 @@ from kg.graph.search.asked import Phrase
 from kg.graph.search.candidate import Candidate
 from kg.graph.search.match import matched, met
 from kg.graph.search.texts import Text, Tier, described, texts_in
+from kg.notebook import shown, table
 from kg.text import Span
 from kg.words import KG, LABEL, ROOT
 
 _LABELS: Final = Path(__file__).parent / "queries" / "labels.rq"
 MARKS: Final = ("»", "«")
+_HEAD: Final = ("what", "found", "id", "claims")
 _STATUS: Final = f"{KG}claimStatus"
 _ACTIVE: Final = ox.NamedNode(f"{ROOT}claim-status#active")
 
@@ -43,13 +45,21 @@ class Hit:
 
     def marked(self, before: str = MARKS[0], after: str = MARKS[1]) -> str:
         """Return the text with something before and after each place of the words."""
+        return self._marked(before, after, str)
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return as HTML what it is, the text with the words bold, its id, and how many claims."""
+        label = f"{shown(self.label)}: " if self.label and self.label != self.text else ""
+        text = label + self._marked("<b>", "</b>", shown)
+        return shown(self.kind), text, shown(self.id), f"{self.claims:,}" if self.claims else ""
+
+    def _marked(self, before: str, after: str, written: Callable[[str], str]) -> str:
         found, end = "", 0
         for span in self.spans:
-            found += (
-                f"{self.text[end : span.start]}{before}{self.text[span.start : span.end]}{after}"
-            )
+            found += written(self.text[end : span.start])
+            found += f"{before}{written(self.text[span.start : span.end])}{after}"
             end = span.end
-        return found + self.text[end:]
+        return found + written(self.text[end:])
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,12 @@ class Found:
         """Return what was found as a VALUES block of SPARQL, to stand in any query."""
         iris = " ".join(str(ox.NamedNode(hit.iri)) for hit in self.hits)
         return f"VALUES ?{variable} {{ {iris} }}"
+
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook, a hit a row, and the remarks."""
+        rows = [hit.cells() for hit in self.hits]
+        found = table(_HEAD, rows) if rows else "<p>nothing found</p>"
+        return found + "".join(f"<p><i>{shown(remark)}</i></p>" for remark in self.remarks)
 
 
 def hits(

@@ -44,6 +44,14 @@ class Answered:
         """
         return evidence(self.graph, {claim for found in self.receipts for claim in found.claims})
 
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook, whose rows unfold their receipts: the first hundred."""
+        from kg.query.receipts.notebook import rows_html
+
+        rows = [*zip(self.rows, self.receipts, strict=True)][:MOST]
+        cut = f"The first {len(rows):,} rows." if self.more or len(self.rows) > MOST else ""
+        return rows_html(self.graph, self.variables, rows, cut)
+
 
 def why(
     graph: Graph,

@@ -1,9 +1,8 @@
-"""One cell of a table for people: ids instead of IRIs, plain values, and nothing that acts."""
+"""One cell of a table for people: ids instead of IRIs, and plain values."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,7 +15,6 @@ NUMBERS: Final = frozenset(
     f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long")
 )
 _GROUPED: Final = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]{5,})(?P<rest>\.[0-9]+)?")
-_DIRECTIONS: Final = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def cell(graph: Graph, term: Term | None) -> str:
@@ -37,19 +35,3 @@ def grouped(number: str) -> str:
     """Return a long number with a comma after each thousand: 5300000000 → 5,300,000,000."""
     match = _GROUPED.fullmatch(number)
     return f"{match['sign']}{int(match['whole']):,}{match['rest'] or ''}" if match else number
-
-
-def visible(text: str) -> str:
-    """Return a text with control and direction characters written out, line ends included.
-
-    So no value can move the cursor of a terminal, break a table or hide what stands in it.
-    """
-    if text.isprintable():
-        return text
-    return "".join(_shown(char) for char in text)
-
-
-def _shown(char: str) -> str:
-    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char)
-    acts = unicodedata.category(char) in {"Cc", "Zl", "Zp", "Cs"} or char in _DIRECTIONS
-    return named or (f"\\u{ord(char):04x}" if acts else char)

@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.query.results.cells import cell, grouped, is_number, visible
+from kg.query.results.cells import cell, grouped, is_number
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term

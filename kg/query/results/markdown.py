@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from kg.query.results.cells import cell, grouped, is_number, visible
+from kg.query.results.cells import cell, grouped, is_number
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.graph.engine import Term

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from kg.query.results.cells import cell, visible
+from kg.query.results.cells import cell
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from kg.query.results.readable import Readable

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.query.results.cells import cell, grouped, is_number, visible
+from kg.query.results.cells import cell, grouped, is_number
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
