@@ -6,6 +6,7 @@ import gc
 import importlib
 import io
 import os
+import re
 import sys
 from typing import Any
 
@@ -108,6 +109,8 @@ def _run() -> int:
         return stop.code if isinstance(stop.code, int) else 0
     except click.ClickException as fault:
         fault.show()
+        if isinstance(fault, click.MissingParameter) and fault.ctx is not None:
+            _example_of(fault.ctx.command)
         return fault.exit_code
     except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo("stopped", err=True)
@@ -115,6 +118,13 @@ def _run() -> int:
     except KgError as fault:
         return _told(fault)
     return done if isinstance(done, int) else 0
+
+
+def _example_of(command: click.Command) -> None:
+    """Tell a verb's example to those who left something out."""
+    found = re.search(r"Examples?:\s+(kg .*)", command.help or "")
+    if found is not None:
+        click.echo(f"  for example: {found[1]}", err=True)
 
 
 def _told(fault: KgError) -> int:

@@ -53,6 +53,13 @@ def test_every_verb_has_help_with_an_example(verb: str, run: Any) -> None:
     assert all(shlex.split(example)[1] == verb for example in examples)
 
 
+@pytest.mark.parametrize("verb", ["query", "search", "attach"])
+def test_what_is_left_out_is_told_with_an_example(verb: str, run: Any) -> None:
+    done = run(verb)
+    assert done.returncode == 2
+    assert re.fullmatch(rf"  for example: kg {verb} \S.*", done.stderr.splitlines()[-1])
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_option_says_what_it_does(verb: str) -> None:
     command = commands.get_command(None, verb)  # type: ignore[arg-type]

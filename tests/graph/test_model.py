@@ -18,13 +18,13 @@ from kg.graph.model import MODEL
 from kg.words import ROOT
 
 SPECIMEN = Path(__file__).with_name("specimen")
-LABELS = "http://www.w3.org/2002/07/owl#versionIRI"
+VERSION = "http://www.w3.org/2002/07/owl#versionIRI"
 
 
 def decides(quad: ox.Quad) -> bool:
     """Tell whether answers hang on a quad; what the ontology says in words decides none."""
     of_ontology = isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ROOT)
-    told = isinstance(quad.object, ox.Literal) or quad.predicate.value == LABELS
+    told = isinstance(quad.object, ox.Literal) or quad.predicate.value == VERSION
     return not (of_ontology and told)
 
 
