@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.trace.attach import attach
     from kg.trace.trace import trace
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Graph": "kg.graph.opened:Graph",
