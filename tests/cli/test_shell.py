@@ -237,7 +237,7 @@ def test_enter_runs_or_begins_a_line_and_escape_enter_runs(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     with typed() as pipe:
         pipe.send_text(keys)
-        assert prompt_session(completions).prompt() == text
+        assert prompt_session(completions).prompt(in_thread=True) == text
 
 
 def test_the_history_is_the_users_own(
@@ -247,9 +247,9 @@ def test_the_history_is_the_users_own(
     with typed() as pipe:
         session = prompt_session(completions)
         pipe.send_text("ASK { :uk a kg:Group }\r")
-        session.prompt()
+        session.prompt(in_thread=True)
         pipe.send_text("\x1b[A\r")
-        assert session.prompt() == "ASK { :uk a kg:Group }"
+        assert session.prompt(in_thread=True) == "ASK { :uk a kg:Group }"
     file = tmp_path / "claimgraph" / "history"
     assert "+ASK { :uk a kg:Group }" in file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
