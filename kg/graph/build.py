@@ -127,7 +127,7 @@ def _made(project: Project, store: Path, way: _Way) -> Made:
         rows=rows(reading),
         texts=before,
     )
-    return Made(ledger, reading.total)
+    return Made(ledger, reading.total.with_counts(filled.shared))
 
 
 def _manifest(project: Project, store: Path, made: Made) -> Manifest:

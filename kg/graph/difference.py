@@ -84,7 +84,7 @@ class Before:
         made = list(made)
         plain = _parsed(lines.plain for lines in made)
         stated = _parsed(lines.stated for lines in made)
-        records = [self._iri(name) for name in gone]
+        records = [self.iri(name) for name in gone]
         before = {quad for record in records for quad in self._graph(record)}
         change = Difference([*before - stated], [*stated - before])
         left = {quad.graph_name for quad in stated}
@@ -130,7 +130,8 @@ class Before:
     ) -> Iterator[ox.Quad]:
         yield from self.store.quads_for_pattern(subject, predicate, value, graph)
 
-    def _iri(self, name: str) -> ox.NamedNode:
+    def iri(self, name: str) -> ox.NamedNode:
+        """Return the IRI of an id."""
         return ox.NamedNode(name if name.startswith(_WEB) else self.base + name)
 
 

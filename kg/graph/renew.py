@@ -26,6 +26,7 @@ from kg.findings import errors
 from kg.graph.changed import Changes, changes
 from kg.graph.difference import Before
 from kg.graph.ledger import LEDGER, Ledger, Row, decided, read_ledger, row, texts
+from kg.graph.origins.shared import share_again, shared
 from kg.graph.vicinity import is_sound
 from kg.records.described import described
 from kg.records.index import Index, Known
@@ -72,14 +73,14 @@ def renew(
     _link(before, after)
     store = ox.Store(str(after))
     gone = [name for old in renewal.gone for name, *_ in told_from(old.told).records]
-    change = Before(store, project.base, renewal.recorded).difference(
-        gone, [part.lines for part in made]
-    )
+    was = Before(store, project.base, renewal.recorded)
+    change = was.difference(gone, [part.lines for part in made])
     quads = ledger.quads + change.apply(store)
     if not is_sound(store, change, renewal.always):
         del store
         shutil.rmtree(after)
         return None
+    quads += share_again(store, map(was.iri, renewal.claims()), change.out)
     store.flush()
     return Made(
         Ledger(
@@ -90,7 +91,7 @@ def renew(
             rows=renewal.rows,
             texts=now,
         ),
-        renewal.total,
+        renewal.total.with_counts(shared(store)),
         change.told_of,
     )
 
@@ -136,6 +137,12 @@ class _Renewal:
         if self._is_far():
             return None
         return self._make()
+
+    def claims(self) -> set[str]:
+        """Return the ids of all claims in parts that are gone, or were made again."""
+        told = [*(old.told for old in self.gone), *self._told.values()]
+        records = (record for content in told for record in told_from(content).records)
+        return {name for name, kind, _ in records if kind == "Claim"}
 
     def recorded(self, triple: ox.Triple) -> bool:
         """Tell whether a record that has not changed says a triple, or the ontology does."""

@@ -11,12 +11,15 @@ from kg.check.loading import load
 from kg.check.reading import Reading
 from kg.check.said import said_in_store
 from kg.findings import Finding
+from kg.graph.origins.shared import share, shared
+from kg.records.nquads import Lines
 
 
 class Filled(NamedTuple):
-    """A store as made: its distinct quads, and what was found in it."""
+    """A store as made: its distinct quads, the sum of its links of origin, and what was found."""
 
     quads: int
+    shared: Lines
     findings: list[Finding]
 
 
@@ -29,7 +32,9 @@ def fill(folder: Path, reading: Reading) -> Filled:
     """
     store = ox.Store(str(folder))
     load(store, reading.lines())
+    share(store)
     store.optimize()
     store.flush()
-    quads, findings = len(store), reading.findings(store, said_in_store(store))
-    return Filled(quads, findings)  # with the last mention of the store, its files are closed
+    findings = reading.findings(store, said_in_store(store))
+    # With the last mention of the store, its files are closed.
+    return Filled(len(store), shared(store), findings)

@@ -119,7 +119,8 @@ class _Completion:
         claim["assertedBy"] = speakers = steps[-1].get("agent")
         states, about = self.statements.of(name, speakers, written.get("states"))
         about.update(map(str, many(written.get("about"))))
-        claim.pop("wasAbout", None)
+        for made in ("wasAbout", "sharesOriginWith"):
+            claim.pop(made, None)
         if claim["claimStatus"] in _SILENT:
             claim["wasAbout"], claim["about"], claim["states"] = [*sorted(about)], [], []
         else:

@@ -19,6 +19,7 @@ UNALIGNED = {
     "first": "oa:exact and its kin hold the text, which must not be here",
     "last": "oa:exact and its kin hold the text, which must not be here",
     "boilerplate": "no common vocabulary tells a page from its article",
+    "sharesOriginWith": "no common vocabulary tells witnesses of one origin apart",
     "certainty": "FactBank has the values, but no IRIs",
     "publisherBasis": "a kind of basis",
     "basis": "no common vocabulary says how an attribution is known",
