@@ -29,17 +29,21 @@ Files = dict[str, list[Any]]
 SETTINGS = 'base = "https://example.org/made-up/"\ntitle = "Made up"\n'
 
 
-def entity(number: int) -> dict[str, Any]:
-    kind = ("State", "Organization", "Initiative")[number % 3]
-    return {"id": f"e{number}", "type": kind, "label": f"Thing {number}"}
+def entities() -> list[dict[str, Any]]:
+    kinds = ("Person", "Organization", "Initiative", "Organization")
+    made = [{"id": f"e{number}", "type": kind} for number, kind in enumerate(kinds)]
+    made += [{"id": f"w{number}", "type": "Initiative"} for number in range(3)]
+    made += [{"id": "report", "type": "Work"}]
+    return [{**one, "label": f"Thing {number}"} for number, one in enumerate(made)]
 
 
 def article(number: int, rng: random.Random) -> dict[str, Any]:
     made = f"s{number}"
     claims = [claim(made, place, rng) for place in range(rng.randint(1, 3))]
     return {
-        "id": made, "type": "Article", "label": f"Article {number}", "publisher": "e1",
-        "publisherBasis": "printed", "language": "en", "length": 1000, "paragraphs": 9,
+        "id": made, "type": "Article", "label": f"Article {number}",
+        "publisher": rng.choice(["e1", "e3"]), "publisherBasis": "printed",
+        "language": "en", "length": 1000, "paragraphs": 9,
         "published": {"printed": "1 May", "date": "2031-05-01", "dateBasis": "printed"},
         "digest": f"sha256:{'0' * 64}", "claims": claims,
     }  # fmt: skip
@@ -48,14 +52,25 @@ def article(number: int, rng: random.Random) -> dict[str, Any]:
 def claim(source: str, place: int, rng: random.Random) -> dict[str, Any]:
     said = {
         "id": f"{source}/c{place}", "type": "Claim", "paraphrase": f"Made up {rng.random()}.",
-        "kind": "assertion", "certainty": rng.choice(["certain", "possible"]),
+        "kind": rng.choice([*["assertion"] * 5, "question"]),
+        "certainty": rng.choice(["certain", "possible"]),
         "passage": {"paragraph": 1, "first": "Made", "last": "up", "start": place * 10,
-                    "end": place * 10 + 5, "digest": f"sha256:{'1' * 64}"},
+                    "end": place * 10 + 5, "digest": words(rng)},
         "states": [state(rng) for _ in range(rng.randint(1, 3))],
     }  # fmt: skip
     if rng.random() < 0.5:
-        said["attribution"] = [{"agent": f"e{rng.randrange(2)}", "cue": "says"}]
+        said["attribution"] = [step(rng) for _ in range(rng.randint(1, 2))]
     return said
+
+
+def words(rng: random.Random) -> str:
+    """Return a digest that few claims share."""
+    return f"sha256:{rng.randrange(20):064}"
+
+
+def step(rng: random.Random) -> dict[str, str]:
+    through = {"through": rng.choice(["report", "s0"])} if rng.random() < 0.2 else {}
+    return {"agent": rng.choice(["e0", "e1", "e3"]), "cue": "says", **through}
 
 
 def state(rng: random.Random) -> dict[str, Any]:
@@ -69,10 +84,10 @@ def state(rng: random.Random) -> dict[str, Any]:
     if choice == 2:
         return {"id": "e2", "type": "Initiative", "label": "Thing 2"}  # what the record says too
     if choice == 3:
-        return {"id": f"w{rng.randrange(3)}", "type": "Initiative", "label": "A whole",
-                "partOf": f"w{rng.randrange(3)}"}  # fmt: skip
+        part = rng.choice([*[0] * 40, 1, 2])  # rings are faults
+        return {"id": f"w{part}", "type": "Initiative", "partOf": f"w{rng.choice([1, 2])}"}
     return {"type": "Stance", "holder": f"e{rng.randrange(2)}", "stance": "supports",
-            "towards": rng.choice(["e2", "p0", "w1"])}  # fmt: skip
+            "towards": rng.choice([*["e2", "w1", "w2"] * 9, "p0"])}  # fmt: skip
 
 
 def sources(files: Files) -> list[str]:
@@ -109,12 +124,31 @@ def silence(files: Files, rng: random.Random) -> None:
     said.update(claimStatus="retracted", statusReason="Made up.")
 
 
+def repeat(files: Files, rng: random.Random) -> None:
+    """Let a claim restate others, or no more: chains come about, and rings."""
+    claims = [claim for name in sources(files) for claim in files[name][0]["claims"]]
+    for claim in rng.sample(claims, min(3, len(claims))):
+        told = [other["id"] for other in rng.sample(claims, rng.randrange(min(3, len(claims))))]
+        claim["restates"] = [name for name in told if name != claim["id"]]
+
+
+def reword(files: Files, rng: random.Random) -> None:
+    for claim in files[rng.choice(sources(files))][0]["claims"]:
+        claim["passage"]["digest"] = words(rng)
+
+
+def sell(files: Files, rng: random.Random) -> None:
+    """Give an article to an outlet, perhaps another one."""
+    files[rng.choice(sources(files))][0]["publisher"] = rng.choice(["e1", "e3"])
+
+
 def relabel(files: Files, rng: random.Random) -> None:
     rng.choice(files["entities.jsonl"])["label"] = f"Another {rng.randrange(9)}"
 
 
 def reclass(files: Files, rng: random.Random) -> None:
-    rng.choice(files["entities.jsonl"])["type"] = rng.choice(["State", "Person", "Place"])
+    kind = rng.choice(["Group", "Person", "Organization", "Place"])  # no place can speak
+    rng.choice(files["entities.jsonl"][:1] * 5 + files["entities.jsonl"])["type"] = kind
 
 
 def rename_source(files: Files, rng: random.Random) -> None:
@@ -131,7 +165,7 @@ def rename_entity(files: Files, rng: random.Random) -> None:
 
 EDITS: list[Callable[[Files, random.Random], None]] = [
     add, remove, rename, restate, restate, drop, silence, relabel, reclass, rename_source,
-    rename_entity,
+    rename_entity, repeat, repeat, reword, sell,
 ]  # fmt: skip
 
 
@@ -172,7 +206,7 @@ def test_a_chain_of_edits_ends_as_a_build_from_nothing(
 ) -> None:
     rng = random.Random(seed)  # noqa: S311
     home = tmp_path_factory.mktemp("edited")
-    files: Files = {"entities.jsonl": [entity(number) for number in range(3)]}
+    files: Files = {"entities.jsonl": entities()}
     for number in range(4):
         files[f"s{number}.{('yaml', 'jsonl')[number % 2]}"] = [article(number, rng)]
     write(files, home / "kept")
