@@ -140,9 +140,8 @@ class _Renewal:
 
     def claims(self) -> set[str]:
         """Return the ids of all claims in parts that are gone, or were made again."""
-        told = [*(old.told for old in self.gone), *self._told.values()]
-        records = (record for content in told for record in told_from(content).records)
-        return {name for name, kind, _ in records if kind == "Claim"}
+        told = map(told_from, [*(old.told for old in self.gone), *self._told.values()])
+        return {name for some in told for name, kind, _ in some.records if kind == "Claim"}
 
     def recorded(self, triple: ox.Triple) -> bool:
         """Tell whether a record that has not changed says a triple, or the ontology does."""
