@@ -32,8 +32,8 @@ def fill(folder: Path, reading: Reading) -> Filled:
     """
     store = ox.Store(str(folder))
     load(store, reading.lines())
-    share(store)
     store.optimize()
+    share(store)  # which takes twice as long in a store that is not yet in order
     store.flush()
     findings = reading.findings(store, said_in_store(store))
     # With the last mention of the store, its files are closed.

@@ -14,36 +14,52 @@ from kg.words import KG, PREFIXES, ROOT
 Tie = tuple[str, str]
 _Node = ox.NamedNode | ox.Literal
 _ALL: Final = (Path(__file__).parent / "keys.rq").read_text(encoding="utf-8")
+_SHORT: Final = 2  # steps: the outlet and the speaker
 _DEFAULT: Final = ox.DefaultGraph()
+_LINKS: Final = {
+    name: ox.NamedNode(KG + name)
+    for name in (
+        "agent", "assertedBy", "attribution", "digest", "passage", "publishedIn", "publisher",
+        "restates", "through",
+    )
+}  # fmt: skip
 _ASKS: Final = (ox.NamedNode(f"{KG}kind"), ox.NamedNode(f"{ROOT}kind#question"))
 
 
 def all_ties(store: ox.Store) -> dict[str, list[Tie]]:
-    """Return the ties of every claim, and of every source who publishes it, by its IRI."""
+    """Return the ties of every claim, by its IRI."""
     found: dict[str, list[Tie]] = {}
     known: dict[Tie, Tie] = {}
+    carried: dict[str, list[Tie]] = {}
+    for quad in store.quads_for_pattern(None, _LINKS["publisher"], None, _DEFAULT):
+        carried.setdefault(_text(quad.subject), []).append(("carries", _text(quad.object)))
     rows = cast("ox.QuerySolutions", store.query(_ALL, prefixes=PREFIXES))
     for claim, how, key in rows:
         tie = (how.value, key.value)
-        found.setdefault(claim.value, []).append(known.setdefault(tie, tie))
+        mine = found.setdefault(claim.value, [])
+        mine.append(known.setdefault(tie, tie))
+        if how.value == "carries":
+            mine += carried.get(key.value, ())
     return found
 
 
 def ties(store: ox.Store, name: str) -> list[Tie]:
-    """Return the ties of one claim or source (IRI); the same as `all_ties` holds of it.
+    """Return the ties of one claim (IRI), as `all_ties` holds them.
 
-    Words count wherever they stand, and chains of any length are looked through: by that, two
-    claims share neither more nor less.
+    But words count wherever they stand: by that, two claims share neither more nor less.
     """
     return list(_ties(store, ox.NamedNode(name)))
 
 
 def _ties(store: ox.Store, node: ox.NamedNode) -> Iterator[Tie]:
     yield from (("speaks", key.value) for key in _objects(store, node, "assertedBy"))
-    yield from (("carries", key.value) for key in _objects(store, node, "publishedIn"))
-    yield from (("publishes", key.value) for key in _objects(store, node, "publisher"))
-    for step in _objects(store, node, "attribution"):
+    for source in _objects(store, node, "publishedIn"):
+        yield ("carries", source.value)
+        yield from (("carries", key.value) for key in _objects(store, source, "publisher"))
+    steps = list(_objects(store, node, "attribution"))
+    for step in steps if len(steps) > 1 else ():
         yield from (("speaks", key.value) for key in _objects(store, step, "through"))
+    for step in steps if len(steps) > _SHORT else ():
         yield from (("passes on", key.value) for key in _objects(store, step, "agent"))
     for passage in _objects(store, node, "passage"):
         yield from (("speaks", key.value) for key in _objects(store, passage, "digest"))
@@ -66,6 +82,10 @@ def _behind(store: ox.Store, claim: _Node) -> set[_Node]:
 
 def _objects(store: ox.Store, node: _Node, name: str) -> Iterator[_Node]:
     if isinstance(node, ox.NamedNode):
-        for quad in store.quads_for_pattern(node, ox.NamedNode(KG + name), None, _DEFAULT):
+        for quad in store.quads_for_pattern(node, _LINKS[name], None, _DEFAULT):
             if isinstance(quad.object, ox.NamedNode | ox.Literal):
                 yield quad.object
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""

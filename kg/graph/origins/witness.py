@@ -22,13 +22,12 @@ class Witness(NamedTuple):
 
 
 class Witnesses:
-    """The witnesses among claims; the ties of each are read once, and those of each source."""
+    """The witnesses among claims; the ties of each are read once."""
 
     def __init__(self, ties: Callable[[str], Iterable[Tie]]) -> None:
-        """Begin with none of them read; `ties` returns those of a claim or a source (IRI)."""
+        """Begin with none of them read; `ties` returns those of a claim (IRI)."""
         self._ties = ties
         self._read: dict[str, Witness | None] = {}
-        self._publishers: dict[str, frozenset[str]] = {}
 
     def among(self, claims: Iterable[str]) -> list[Witness]:
         """Return the witnesses among claims (IRIs), in order; those that restate others last."""
@@ -48,16 +47,9 @@ class Witnesses:
             by.setdefault(how, set()).add(key)
         if "asks" in by:
             return None
-        sources = by.get("carries", set())
-        carries = sources.union(*map(self._publisher, sources))
+        carries = by.get("carries", set())
         speaks = by.get("speaks", set()) | (by.get("passes on", set()) - carries)
         return Witness(claim, "restates" in by, frozenset(speaks), frozenset(carries - speaks))
-
-    def _publisher(self, source: str) -> frozenset[str]:
-        if source not in self._publishers:
-            found = (key for how, key in self._ties(source) if how == "publishes")
-            self._publishers[source] = frozenset(found)
-        return self._publishers[source]
 
 
 def first_of_origin(witnesses: Iterable[Witness]) -> Iterator[tuple[str, str]]:
