@@ -134,9 +134,7 @@ class _Renewal:
         if self.index.twice or not all(some.whole for some in told):
             return None
         self._spread(others)
-        if self._is_far():
-            return None
-        return self._make()
+        return None if self._is_far() else self._make()
 
     def claims(self) -> set[str]:
         """Return the ids of all claims in parts that are gone, or were made again."""

@@ -12,7 +12,7 @@ from kg.check.reading import Reading
 from kg.check.said import said_in_store
 from kg.findings import Finding
 from kg.graph.origins.shared import share, shared
-from kg.records.nquads import Lines
+from kg.records.trig import Lines
 
 
 class Filled(NamedTuple):

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.graph.origins.keys import all_ties, ties
 from kg.graph.origins.witness import Witnesses, first_of_origin
-from kg.records.nquads import Lines
+from kg.records.trig import Lines
 from kg.sparql import bind
 from kg.words import KG
 
