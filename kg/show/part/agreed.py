@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.graph.ask import iris
 from kg.graph.engine import Term
+from kg.graph.origins.shared import AGREED
 from kg.query.results.cells import grouped, is_number
 from kg.show.site.origins import Difference, Origins
 from kg.show.site.read import Read, Stated
@@ -22,17 +23,7 @@ from kg.trace.evidence import Evidence
 from kg.words import KG
 
 _RELATION: Final = f"{KG}relation"
-_AGREE: Final = frozenset(
-    KG + name
-    for name in (
-        "relation", "stance", "role", "organization", "rating", "value", "valueMin", "valueMax",
-        "pledgedBy", "pledgedTo", "amount", "amountMin", "amountMax", "quantity", "quantityMin",
-        "quantityMax", "share", "stage", "under", "agreedAt", "date", "status", "place",
-        "locatedIn", "concerns", "partOf", "variantOf", "succeeds", "proposedBy", "ledBy",
-        "beneficiary", "developedBy", "producedBy", "authoredBy", "publishedBy", "agenda",
-        "outcome", "memberOf",
-    )
-)  # fmt: skip
+_AGREE: Final = frozenset(link.value for link in AGREED)
 _SAME: Final = frozenset(
     KG + name
     for name in (
