@@ -16,6 +16,8 @@ from kg.words import KG
 
 _DEFAULT: Final = ox.DefaultGraph()
 _ABOUT: Final = ox.NamedNode(f"{KG}about")
+# No record says it: links of origin are mended when the rest is in place (`kg/graph/origins`).
+_KEPT: Final = ox.NamedNode(f"{KG}sharesOriginWith")
 _WEB: Final = ("http://", "https://")
 _OWN: Final = {
     f"{KG}{name}"
@@ -84,7 +86,7 @@ class Before:
         made = list(made)
         plain = _parsed(lines.plain for lines in made)
         stated = _parsed(lines.stated for lines in made)
-        records = [self.iri(name) for name in gone]
+        records = [self._iri(name) for name in gone]
         before = {quad for record in records for quad in self._graph(record)}
         change = Difference([*before - stated], [*stated - before])
         left = {quad.graph_name for quad in stated}
@@ -98,7 +100,10 @@ class Before:
         """Add what changes in the default graph: at records that change, and at what they state."""
         taken = set(change.out)
         maybe = {quad.triple for quad in taken} | {
-            quad.triple for node in owned for quad in self._quads(node, None, None, _DEFAULT)
+            quad.triple
+            for node in owned
+            for quad in self._quads(node, None, None, _DEFAULT)
+            if quad.predicate != _KEPT
         }
         for triple in maybe - told:
             found = set(self._quads(triple.subject, triple.predicate, triple.object, None))
@@ -130,8 +135,7 @@ class Before:
     ) -> Iterator[ox.Quad]:
         yield from self.store.quads_for_pattern(subject, predicate, value, graph)
 
-    def iri(self, name: str) -> ox.NamedNode:
-        """Return the IRI of an id."""
+    def _iri(self, name: str) -> ox.NamedNode:
         return ox.NamedNode(name if name.startswith(_WEB) else self.base + name)
 
 

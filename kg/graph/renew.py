@@ -73,14 +73,15 @@ def renew(
     _link(before, after)
     store = ox.Store(str(after))
     gone = [name for old in renewal.gone for name, *_ in told_from(old.told).records]
-    was = Before(store, project.base, renewal.recorded)
-    change = was.difference(gone, [part.lines for part in made])
+    change = Before(store, project.base, renewal.recorded).difference(
+        gone, [part.lines for part in made]
+    )
     quads = ledger.quads + change.apply(store)
     if not is_sound(store, change, renewal.always):
         del store
         shutil.rmtree(after)
         return None
-    quads += share_again(store, map(was.iri, renewal.claims()), change.out)
+    quads += share_again(store, change)
     store.flush()
     return Made(
         Ledger(
@@ -135,11 +136,6 @@ class _Renewal:
             return None
         self._spread(others)
         return None if self._is_far() else self._make()
-
-    def claims(self) -> set[str]:
-        """Return the ids of all claims in parts that are gone, or were made again."""
-        told = map(told_from, [*(old.told for old in self.gone), *self._told.values()])
-        return {name for some in told for name, kind, _ in some.records if kind == "Claim"}
 
     def recorded(self, triple: ox.Triple) -> bool:
         """Tell whether a record that has not changed says a triple, or the ontology does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, cast
 
@@ -23,32 +23,54 @@ _LINKS: Final = {
         "restates", "through",
     )
 }  # fmt: skip
+_OF_CLAIMS: Final = {
+    ox.NamedNode(f"{KG}kind"),
+    *(_LINKS[n] for n in ("assertedBy", "attribution", "passage", "publishedIn", "restates")),
+}
+# What is said of a claim's steps, passages and source, and the link that leads there from it.
+_BEHIND: Final = {
+    _LINKS["agent"]: "attribution", _LINKS["through"]: "attribution",
+    _LINKS["digest"]: "passage", _LINKS["publisher"]: "publishedIn",
+}  # fmt: skip
+_NONE: Final[frozenset[Tie]] = frozenset()
 _ASKS: Final = (ox.NamedNode(f"{KG}kind"), ox.NamedNode(f"{ROOT}kind#question"))
 
 
-def all_ties(store: ox.Store) -> dict[str, list[Tie]]:
-    """Return the ties of every claim, by its IRI."""
-    found: dict[str, list[Tie]] = {}
-    known: dict[Tie, Tie] = {}
+def all_ties(store: ox.Store) -> dict[str, frozenset[Tie]]:
+    """Return the ties of every claim, by its IRI; claims with the same ties share one set."""
+    found: dict[str, frozenset[Tie]] = {}
+    known: dict[frozenset[Tie], frozenset[Tie]] = {}
     carried: dict[str, list[Tie]] = {}
     for quad in store.quads_for_pattern(None, _LINKS["publisher"], None, _DEFAULT):
         carried.setdefault(_text(quad.subject), []).append(("carries", _text(quad.object)))
     rows = cast("ox.QuerySolutions", store.query(_ALL, prefixes=PREFIXES))
     for claim, how, key in rows:
-        tie = (how.value, key.value)
-        mine = found.setdefault(claim.value, [])
-        mine.append(known.setdefault(tie, tie))
-        if how.value == "carries":
-            mine += carried.get(key.value, ())
+        others = carried.get(key.value, ()) if how.value == "carries" else ()
+        mine = found.get(claim.value, _NONE).union([(how.value, key.value)], others)
+        found[claim.value] = known.setdefault(mine, mine)
     return found
 
 
-def ties(store: ox.Store, name: str) -> list[Tie]:
+def ties(store: ox.Store, name: str) -> frozenset[Tie]:
     """Return the ties of one claim (IRI), as `all_ties` holds them.
 
     But words count wherever they stand: by that, two claims share neither more nor less.
     """
-    return list(_ties(store, ox.NamedNode(name)))
+    return frozenset(_ties(store, ox.NamedNode(name)))
+
+
+def tied_anew(store: ox.Store, changed: Iterable[ox.Quad]) -> Iterator[ox.NamedNode]:
+    """Yield the claims of which a changed quad says what ties them; not those that restate them."""
+    for quad in changed:
+        if quad.graph_name != _DEFAULT or not isinstance(quad.subject, ox.NamedNode):
+            continue
+        if quad.predicate in _OF_CLAIMS:
+            yield quad.subject
+        elif quad.predicate in _BEHIND:
+            way = _LINKS[_BEHIND[quad.predicate]]
+            for link in store.quads_for_pattern(None, way, quad.subject, _DEFAULT):
+                if isinstance(link.subject, ox.NamedNode):
+                    yield link.subject
 
 
 def _ties(store: ox.Store, node: ox.NamedNode) -> Iterator[Tie]:

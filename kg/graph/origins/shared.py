@@ -8,13 +8,15 @@ links than statements, however many repeat each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
 import pyoxigraph as ox
 
-from kg.graph.origins.keys import all_ties, ties
+from kg.graph.difference import Difference
+from kg.graph.origins.keys import Tie, all_ties, tied_anew, ties
 from kg.graph.origins.witness import Witnesses, first_of_origin
 from kg.records.trig import Lines
 from kg.sparql import bind
@@ -46,8 +48,8 @@ def share(store: ox.Store) -> None:
     Raises:
         OSError, RuntimeError: the store could not be written.
     """
-    every = all_ties(store)
-    witnesses = Witnesses(lambda name: every.get(name, ()))
+    every, none = all_ties(store), frozenset[Tie]()
+    witnesses = Witnesses(lambda name: every.get(name, none))
     found: set[Pair] = set()
     for link in AGREED:
         rows = cast("ox.QuerySolutions", store.query(bind(_ALIKE, {"link": link})))
@@ -56,13 +58,13 @@ def share(store: ox.Store) -> None:
     store.extend(_quads(found))
 
 
-def share_again(store: ox.Store, claims: Iterable[ox.NamedNode], lost: Iterable[ox.Quad]) -> int:
+def share_again(store: ox.Store, change: Difference) -> int:
     """Mend the links after a change, and return by how many quads the store has grown.
 
-    `claims` are those whose records were read anew, `lost` what the store no longer holds of them.
-    Only what they or their restatements state, or stated, can have another first claim.
+    Only what claims whose ties changed, or that state something else, and their restatements state
+    or stated can have another first claim.
     """
-    return _Mending(store, claims, lost).mended()
+    return _Mending(store, change).mended()
 
 
 def shared(store: ox.Store) -> Lines:
@@ -75,13 +77,13 @@ def shared(store: ox.Store) -> Lines:
 class _Mending:
     """The facts that changed claims state or stated, and the links that hang on them."""
 
-    def __init__(
-        self, store: ox.Store, claims: Iterable[ox.NamedNode], lost: Iterable[ox.Quad]
-    ) -> None:
+    def __init__(self, store: ox.Store, change: Difference) -> None:
         self._store = store
-        self._witnesses = Witnesses(lambda name: ties(store, name))
-        self._changed = self._restating(claims)
-        self._facts = {quad.triple for quad in lost if _states(quad)}
+        self._witnesses = Witnesses(cache(partial(ties, store)))
+        changed = [*change.out, *change.put]
+        stating = {_node(quad.graph_name) for quad in changed if _states(quad)}
+        self._changed = self._restating(stating.union(tied_anew(store, changed)))
+        self._facts = {quad.triple for quad in change.out if _states(quad)}
         self._facts.update(fact for claim in self._changed for fact in self._stated(claim))
 
     def mended(self) -> int:

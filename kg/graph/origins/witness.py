@@ -22,34 +22,34 @@ class Witness(NamedTuple):
 
 
 class Witnesses:
-    """The witnesses among claims; the ties of each are read once."""
+    """The witnesses among claims; what is behind claims with the same ties is made out once."""
 
-    def __init__(self, ties: Callable[[str], Iterable[Tie]]) -> None:
-        """Begin with none of them read; `ties` returns those of a claim (IRI)."""
+    def __init__(self, ties: Callable[[str], frozenset[Tie]]) -> None:
+        """Begin with none of them; `ties` returns those of a claim (IRI)."""
         self._ties = ties
-        self._read: dict[str, Witness | None] = {}
+        self._behind: dict[frozenset[Tie], tuple[frozenset[str], frozenset[str]]] = {}
 
     def among(self, claims: Iterable[str]) -> list[Witness]:
         """Return the witnesses among claims (IRIs), in order; those that restate others last."""
-        found = (self._witness(claim) for claim in claims)
-        return sorted(
-            (one for one in found if one is not None), key=lambda one: (one.restates, one.claim)
-        )
+        return sorted(self._found(claims), key=lambda one: (one.restates, one.claim))
 
-    def _witness(self, claim: str) -> Witness | None:
-        if claim not in self._read:
-            self._read[claim] = self._made(claim)
-        return self._read[claim]
+    def _found(self, claims: Iterable[str]) -> Iterator[Witness]:
+        for claim in claims:
+            ties = self._ties(claim)
+            if ties not in self._behind:
+                self._behind[ties] = _behind(ties)
+            hows = {how for how, _ in ties}
+            if "asks" not in hows:
+                yield Witness(claim, "restates" in hows, *self._behind[ties])
 
-    def _made(self, claim: str) -> Witness | None:
-        by: dict[str, set[str]] = {}
-        for how, key in self._ties(claim):
-            by.setdefault(how, set()).add(key)
-        if "asks" in by:
-            return None
-        carries = by.get("carries", set())
-        speaks = by.get("speaks", set()) | (by.get("passes on", set()) - carries)
-        return Witness(claim, "restates" in by, frozenset(speaks), frozenset(carries - speaks))
+
+def _behind(ties: frozenset[Tie]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return who speaks in a claim with these ties, and who only carries what others say."""
+    by: dict[str, set[str]] = {"carries": set(), "speaks": set(), "passes on": set()}
+    for how, key in ties:
+        by.setdefault(how, set()).add(key)
+    speaks = by["speaks"] | (by["passes on"] - by["carries"])
+    return frozenset(speaks), frozenset(by["carries"] - speaks)
 
 
 def first_of_origin(witnesses: Iterable[Witness]) -> Iterator[tuple[str, str]]:
