@@ -321,7 +321,10 @@ def test_every_verb_is_a_function_first() -> None:
 def test_a_verb_that_is_stopped(study: kg.Graph) -> None:
     command = [sys.executable, "-m", "kg", "query", "-", "-p", str(study.folder)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # Who starts the tests in the background of a shell has them ignore it, and their children too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
+        signal.signal(signal.SIGINT, before)
         spent, quiet = "", 0
         while quiet < 5:  # until it waits for its input
             time.sleep(0.1)
