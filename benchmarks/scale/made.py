@@ -16,6 +16,7 @@ from benchmarks.queries.saved import VALUES
 from benchmarks.scale import child
 from benchmarks.scale.tasks import QUERIES, WORDING
 from kg.graph.engine import Embedded
+from kg.query.limits import Limits
 
 _CHANGED: Final = " Changed."
 
@@ -54,7 +55,7 @@ def _queries(folder: Path) -> dict[str, str]:
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in graph.prefixes.items())
     found = {}
     for name in QUERIES:
-        with kg.query(graph, name, VALUES.get(name)) as result:
+        with kg.query(graph, name, VALUES.get(name), Limits(seconds=None)) as result:
             found[name] = prefixes + result.sparql
     return {**found, "wording (CONTAINS)": prefixes + WORDING}
 
