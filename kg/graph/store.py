@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,9 +34,19 @@ def fill(folder: Path, reading: Reading) -> Filled:
     """
     store = ox.Store(str(folder))
     load(store, reading.lines())
+    _given_back()
     store.optimize()
     share(store)  # which takes twice as long in a store that is not yet in order
     store.flush()
     findings = reading.findings(store, said_in_store(store))
     # With the last mention of the store, its files are closed.
     return Filled(len(store), shared(store), findings)
+
+
+def _given_back() -> None:
+    """Give memory that loading took back to the system, which the C library would rather keep.
+
+    At 100,000 claims it kept 580 MB, of which 200 were still in use.
+    """
+    with suppress(AttributeError, OSError):  # only glibc knows of it
+        ctypes.CDLL(None).malloc_trim(0)
