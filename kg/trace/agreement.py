@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,22 +14,10 @@ import pyoxigraph as ox
 
 from kg.graph.ask import ask
 from kg.graph.opened import Graph
+from kg.graph.origins.keys import Tie
+from kg.graph.origins.witness import Witnesses, first_of_origin
 
 _QUERIES: Final = Path(__file__).parent / "queries"
-_TIES: Final = {"speaks": True, "carries": False}
-
-
-@dataclass
-class _Origin:
-    """What one claim has in common with others of its origin.
-
-    `keys` are speakers, works, outlets and the words themselves; a key is true where its bearer
-    speaks, and false where it only carries what others say.
-    """
-
-    keys: dict[str, bool] = field(default_factory=dict)
-    restates: set[str] = field(default_factory=set)
-    asks: bool = False
 
 
 class Origins:
@@ -38,12 +25,12 @@ class Origins:
 
     def __init__(self, graph: Graph, claims: Iterable[str]) -> None:
         """Read what ties the claims (IRIs) to their origins: one query."""
-        self._found: dict[str, _Origin] = defaultdict(_Origin)
-        rows: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        found: dict[str, set[Tie]] = defaultdict(set)
         for claim, how, key in ask(graph, _QUERIES / "origins.rq", claim=claims):
             if claim is not None and how is not None and key is not None:
-                rows[claim.value][how.value].add(key.value)
-        self._found.update({iri: _origin(told) for iri, told in rows.items()})
+                found[claim.value].add((how.value, key.value))
+        ties = {claim: frozenset(some) for claim, some in found.items()}
+        self._witnesses = Witnesses(lambda claim: ties.get(claim, frozenset()))
 
     def independent(self, claims: Iterable[str]) -> list[str]:
         """Return those of the claims that share no origin with one before them.
@@ -51,30 +38,9 @@ class Origins:
         Restatements come after all others; questions are no witnesses. The number of what is
         returned is the number of independent origins.
         """
-        known = {claim: self._found[claim] for claim in claims}
-        order = sorted(known, key=lambda claim: (bool(known[claim].restates), claim))
-        witnesses = [claim for claim in order if not known[claim].asks]
-        return [
-            claim
-            for place, claim in enumerate(witnesses)
-            if not any(_tied(known[claim], b, known[b]) for b in witnesses[:place])
-        ]
-
-
-def _origin(told: dict[str, set[str]]) -> _Origin:
-    """Return a claim's origin; an outlet that passes on its own article's words does not speak."""
-    made = _Origin(restates=told["restates"], asks=bool(told["asks"]))
-    for key in told["passes on"]:
-        made.keys[key] = key not in told["publishes"]
-    for how in ("carries", "speaks"):
-        for key in told[how]:
-            made.keys[key] = made.keys.get(key, False) or _TIES[how]
-    return made
-
-
-def _tied(one: _Origin, before: str, other: _Origin) -> bool:
-    shared = one.keys.keys() & other.keys.keys()
-    return before in one.restates or any(one.keys[key] or other.keys[key] for key in shared)
+        witnesses = self._witnesses.among({*claims})
+        tied = {claim for claim, _ in first_of_origin(witnesses)}
+        return [one.claim for one in witnesses if one.claim not in tied]
 
 
 def asking(graph: Graph, claims: Iterable[str]) -> set[str]:
