@@ -77,7 +77,7 @@ class _Compiler:
     def checks(self, shape: Node) -> Iterator[Check]:
         """Yield the checks of a shape; it has none of its own without a target."""
         self.conformance.known(shape)
-        targets = focus(self.graph, shape, _THIS)
+        targets = focus(self.graph, shape, _THIS, self.conformance.below)
         if targets is not None:
             told = [(part, self._check(part)) for part in self._told(shape)]
             yield from self._needs(told, targets)

@@ -111,7 +111,7 @@ class Conformance:
             for asked, test in self._asked(shape, VALUE_TESTS):
                 yield Need(test(asked, node))
             return
-        at = Place(node, path.path, node, node)
+        at = Place(node, path.path, path.steps, node, node)
         for asked, need in self._asked(shape, NEEDS):
             yield need(asked, at)
 
@@ -133,7 +133,7 @@ class Conformance:
                 slots |= {"classes": each[0][0].classes(), "class": self.fresh()}
                 alone = fill(_CLASSLESS, **slots)
             yield Fault(found, fine, alone=alone)
-        at = Place(node, path.path, value, other)
+        at = Place(node, path.path, path.steps, value, other)
         for asked, component in self._asked(shape, FAULTS):
             yield from component(asked, at)
 

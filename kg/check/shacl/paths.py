@@ -18,9 +18,14 @@ _FOLLOWED = "(($path)|($path))"
 
 
 class Way(NamedTuple):
-    """A path, the properties of the focus node itself at which it starts, and if it ends there."""
+    """A path and its steps.
+
+    `starts` are the properties of the focus node itself at which it starts; `direct` tells whether
+    it ends there.
+    """
 
     path: Part
+    steps: tuple[Part, ...]
     starts: tuple[str, ...]
     direct: bool
 
@@ -35,12 +40,12 @@ def way(graph: ShapesGraph, shape: ox.NamedNode | ox.BlankNode) -> Way | None:
     if not given:
         return None
     steps = graph.items(given[0]) if _is_list(graph, given[0]) else given[:1]
-    parts = [_step(graph, shape, step) for step in steps]
+    parts = tuple(_step(graph, shape, step) for step in steps)
     starts = tuple(step.value for step in steps[:1] if isinstance(step, ox.NamedNode))
     path = fold(_SEQUENCE, parts)
     if len(parts) > 1:
-        return Way(fill(_FOLLOWED, path=path), starts, direct=False)
-    return Way(path, starts, direct=bool(starts))
+        return Way(fill(_FOLLOWED, path=path), parts, starts, direct=False)
+    return Way(path, parts, starts, direct=bool(starts))
 
 
 def _is_list(graph: ShapesGraph, term: Term) -> bool:

@@ -17,13 +17,17 @@ from kg.check.shacl.template import FALSE, TRUE, Part, any_of, fill, fold
 from kg.check.shacl.values import VALUE_TESTS
 
 VALUE = "$node $path $value ."
+# A step in a query of its own is read through once and joined by its ends; a bare one is looked up
+# for each row (0.4 s against 1.5 s). Inside EXISTS it would be read through for each row.
+_STEP = "{ SELECT $node $value { $node $path $value } }"
+_END = "{ SELECT $node { $node $path $given } }"
 _EXISTS = "EXISTS { $pattern }"
 _BOTH = "$one $other"
-_FILTERED = "$pattern FILTER($test)"
 _WITHOUT = "$found MINUS { $pattern }"
 _SAME = "sameTerm($value, $other)"
 _NEITHER = "(!$test)"
 _HAS = "$node $path $given ."
+_UNFIT = "$found FILTER(!$fine)"
 _LANGUAGES = """COALESCE(
     sameTerm($value, $other) || LANG($value) = '' || LCASE(LANG($value)) != LCASE(LANG($other)),
     true
@@ -33,10 +37,11 @@ _LESS_OR_EQUAL = "COALESCE(LANG($value) = '' && LANG($other) = '' && $value <= $
 
 
 class Place(NamedTuple):
-    """The variables of a property shape at work, and its path."""
+    """The variables of a property shape at work, its path, and the steps of that."""
 
     node: ox.Variable
     path: Part
+    steps: tuple[Part, ...]
     value: ox.Variable
     other: ox.Variable
 
@@ -68,29 +73,37 @@ def _values(at: Place, *variables: ox.Variable) -> Part:
     )
 
 
+def _read(asked: Asked, at: Place, end: str = _STEP) -> Part:
+    """Return the pattern of a path of which every step is read through; `end` is the last one."""
+    node, found = at.node, []
+    for step in at.steps[:-1]:
+        following = asked.fresh()
+        found.append(fill(_STEP, node=node, path=step, value=following))
+        node = following
+    last = fill(end, node=node, path=at.steps[-1], value=at.value, given=asked.term)
+    return fold(_BOTH, [*found, last])
+
+
 def _equal_pairs(variables: Iterable[ox.Variable]) -> Part:
     pairs = combinations(variables, 2)
     return any_of(fill(_SAME, value=value, other=other) for value, other in pairs)
-
-
-def _needed(pattern: Part) -> Need:
-    return Need(fill(_EXISTS, pattern=pattern), pattern)
 
 
 def _min_count(asked: Asked, at: Place) -> Need:
     if not asked.number:
         return Need(TRUE)
     values = [asked.fresh() for _ in range(asked.number)]
+    found = _values(at, *values)
+    read = fold(_BOTH, (_read(asked, at._replace(value=value)) for value in values))
     alike = _equal_pairs(values)
-    pattern = _values(at, *values)
     if alike != FALSE:
-        differ = fill(_NEITHER, test=alike)
-        pattern = fill(_FILTERED, pattern=pattern, test=differ)
-    return _needed(pattern)
+        found, read = (fill(_UNFIT, found=some, fine=alike) for some in (found, read))
+    return Need(fill(_EXISTS, pattern=found), read)
 
 
 def _has_value(asked: Asked, at: Place) -> Need:
-    return _needed(fill(_HAS, node=at.node, path=at.path, given=asked.term))
+    found = fill(_HAS, node=at.node, path=at.path, given=asked.term)
+    return Need(fill(_EXISTS, pattern=found), _read(asked, at, _END))
 
 
 def _max_count(asked: Asked, at: Place) -> Iterable[Fault]:
@@ -106,24 +119,32 @@ def _unique_lang(asked: Asked, at: Place) -> Iterable[Fault]:
 
 
 def _equals(asked: Asked, at: Place) -> Iterable[Fault]:
-    against = at._replace(path=Part(str(asked.term)))
+    against = _against(asked, at)
     for one, other in ((at, against), (against, at)):
         found, twin = _values(one, at.value), _values(other, at.value)
-        alone = fill(_WITHOUT, found=found, pattern=twin)
+        alone = fill(_WITHOUT, found=_read(asked, one), pattern=_read(asked, other))
         yield Fault(found, fill(_EXISTS, pattern=twin), alone=alone)
 
 
 def _disjoint(asked: Asked, at: Place) -> Iterable[Fault]:
-    against = at._replace(path=Part(str(asked.term)))
+    against = _against(asked, at)
     apart = fill(_NEITHER, test=fill(_EXISTS, pattern=_values(against, at.value)))
     yield Fault(_values(at, at.value), apart)
 
 
 def _less_than(asked: Asked, at: Place) -> Iterable[Fault]:
-    against = at._replace(path=Part(str(asked.term)))
+    against = _against(asked, at)._replace(value=at.other)
     found = fill(_BOTH, one=_values(at, at.value), other=_values(against, at.other))
     template = _LESS if asked.name == "lessThan" else _LESS_OR_EQUAL
-    yield Fault(found, fill(template, value=at.value, other=at.other))
+    fine = fill(template, value=at.value, other=at.other)
+    read = fill(_BOTH, one=_read(asked, at), other=_read(asked, against))
+    yield Fault(found, fine, alone=fill(_UNFIT, found=read, fine=fine))
+
+
+def _against(asked: Asked, at: Place) -> Place:
+    """Return the place of what values are compared with: those of the property that is given."""
+    path = Part(str(asked.term))
+    return at._replace(path=path, steps=(path,))
 
 
 NEEDS: Final[dict[str, Callable[[Asked, Place], Need]]] = {

@@ -19,10 +19,12 @@ from kg.words import RDF, XSD
 _CLASS = "EXISTS { $value a $given }"
 _CLASSES = "EXISTS { $value a $class FILTER($class IN ($classes)) }"
 _LIST = "$one, $other"
-_DATATYPE = "(isLiteral($value) && COALESCE(DATATYPE($value) = $given, false))"
+# Each function of a value reads it from the store anew, so none is asked twice: what has no
+# datatype, or no text, makes an error, and COALESCE an answer of it.
+_DATATYPE = "COALESCE(DATATYPE($value) = $given, false)"
 _FORM = "REGEX(STR($value), $form)"
 _IS_DAY = "COALESCE($given(STR($value)) = $given(STR($value)), false)"
-_PATTERN = "(!isBlank($value) && REGEX(STR($value), $given, $flags))"
+_PATTERN = "COALESCE(REGEX(STR($value), $given, $flags), false)"
 # An expression that the engine cannot read is an error in every row, and so would find nothing.
 _TRIED = "ASK { BIND(REGEX('', $given, $flags) AS $value) FILTER(BOUND($value)) }"
 _SAME = "sameTerm($value, $given)"
@@ -37,8 +39,8 @@ _SIMPLE: Final = {
     "maxExclusive": "COALESCE(LANG($value) = '' && $value < $given, false)",
 }
 _LENGTHS: Final = {
-    "minLength": "(!isBlank($value) && STRLEN(STR($value)) >= $given)",
-    "maxLength": "(!isBlank($value) && STRLEN(STR($value)) <= $given)",
+    "minLength": "COALESCE(STRLEN(STR($value)) >= $given, false)",
+    "maxLength": "COALESCE(STRLEN(STR($value)) <= $given, false)",
 }
 _KINDS: Final = {
     "IRI": "isIRI($value)",
