@@ -45,7 +45,7 @@ def _finding(violation: Violation, written: Written) -> Finding:
     check, focus, _, against = violation
     values = violation.direct
     file, mark = written.spot(focus, check.starts, values)
-    severity = Severity.ERROR if check.severity == "Violation" else Severity.WARNING
+    severity = Severity.ERROR if check.is_error else Severity.WARNING
     what = f"{written.name(focus)}: {check.message}{_here(written, values, against)}"
     return Finding(file, mark, severity, check.shape.removeprefix(SHAPES), what)
 

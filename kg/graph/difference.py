@@ -5,7 +5,7 @@ A triple stays in the default graph as long as a record or the graph of a claim 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,6 +39,12 @@ class Difference:
         """The subjects of all triples of the default graph that go or come."""
         changed = [*self.out, *self.put]
         return {quad.subject for quad in changed if quad.graph_name == _DEFAULT}
+
+    def subjects(self, predicates: Collection[str]) -> set[Subject]:
+        """Return the subjects of those of them whose predicate is one of these (IRIs)."""
+        changed = [*self.out, *self.put]
+        found = (quad for quad in changed if quad.graph_name == _DEFAULT)
+        return {quad.subject for quad in found if quad.predicate.value in predicates}
 
     @property
     def reached(self) -> set[Subject]:

@@ -1,10 +1,10 @@
 """Whether what changed in a graph still fits the shapes, asked of the change and what is near it.
 
 A node can only begin to be at fault when a triple changes that one of its shapes looks at. No shape
-looks further than two steps along properties, and to the classes of what it finds there; but for
-`partOf`, which is followed to its end; and only `corrects` is followed backwards. So a small graph
-holds all that counts: the nodes that changed, those two steps before and behind them, and the
-wholes they are part of. That the shapes look no further, a test holds.
+looks further than two steps along properties, but for `partOf`, which is followed to its end; and
+only `corrects` is followed backwards. Of nodes other than its own it asks few properties: where one
+of these changes, what points there may be at fault, and else it cannot. So a small graph holds all
+that counts. That the shapes look no further, a test holds.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from kg.words import KG, TYPE
 
 REACH: Final = 2
 BACKWARDS: Final = (ox.NamedNode(f"{KG}corrects"),)
+# What shapes ask of the nodes one step from their own; further on they ask nothing.
+BEYOND: Final = frozenset({TYPE, f"{KG}attribution", f"{KG}passageOf", f"{KG}position"})
 _MOST: Final = 20_000
 _DEFAULT: Final = ox.DefaultGraph()
-_A: Final = ox.NamedNode(TYPE)
 _PART_OF: Final = ox.NamedNode(f"{KG}partOf")
 
 
@@ -34,42 +35,27 @@ def is_sound(store: ox.Store, change: Difference, always: Lines) -> bool:
     `always` is what every graph of the project holds: its ontology. False may also mean that too
     much is near to the change to say so: then all of it must be checked.
     """
-    near = _before(store, change.touched)
-    if near is None:
+    before = _before(store, change.subjects(BEYOND))
+    if before is None:
         return False
-    focus = near | change.reached
+    focus = before | change.touched | change.reached
     small = ox.Store()
     small.load(input=always.plain, format=ox.RdfFormat.TRIG)
-    for quads in (
-        _behind(store, focus),
-        _wholes(store, focus),
-        _pointing(store, near),
-        _backwards(store, focus),
-    ):
+    for quads in (_behind(store, focus), _wholes(store, focus), _backwards(store, focus)):
         small.extend(quads)
-    return not any(found.focus in focus for found in violations(small, packaged_shapes()))
+    found = violations(small, packaged_shapes())
+    return not any(one.check.is_error and one.focus in focus for one in found)
 
 
-def _before(store: ox.Store, touched: set[Subject]) -> set[Subject] | None:
-    """Return the nodes from which the touched ones are in reach; nothing when they are too many."""
-    found, edge = set(touched), set(touched)
-    for _ in range(REACH):
-        edge = {quad.subject for quad in _pointing(store, edge, _MOST)} - found
-        found |= edge
-        if len(found) > _MOST:
-            return None
-    return found
-
-
-def _pointing(store: ox.Store, nodes: Iterable[Subject], most: int = -1) -> Iterator[ox.Quad]:
-    """Yield the triples that point at nodes."""
-    left = most
+def _before(store: ox.Store, nodes: Iterable[Subject]) -> set[Subject] | None:
+    """Return the subjects of the triples that point at nodes; nothing when they are too many."""
+    found: set[Subject] = set()
     for node in nodes:
         for quad in store.quads_for_pattern(None, None, node, _DEFAULT):
-            yield quad
-            left -= 1
-            if not left:
-                return
+            found.add(quad.subject)
+            if len(found) > _MOST:
+                return None
+    return found
 
 
 def _backwards(store: ox.Store, nodes: Iterable[Subject]) -> Iterator[ox.Quad]:
@@ -80,13 +66,12 @@ def _backwards(store: ox.Store, nodes: Iterable[Subject]) -> Iterator[ox.Quad]:
 
 
 def _behind(store: ox.Store, nodes: set[Subject]) -> Iterator[ox.Quad]:
-    """Yield the triples of nodes, of all that is in reach from them, and the classes behind."""
+    """Yield the triples that are in reach from nodes."""
     seen, edge = set(nodes), set(nodes)
-    for step in range(REACH + 1):
-        wanted = _A if step == REACH else None
+    for _ in range(REACH):
         ahead: set[Subject] = set()
         for node in edge:
-            for quad in store.quads_for_pattern(node, wanted, None, _DEFAULT):
+            for quad in store.quads_for_pattern(node, None, None, _DEFAULT):
                 yield quad
                 if isinstance(quad.object, ox.NamedNode):
                     ahead.add(quad.object)

@@ -58,6 +58,11 @@ class Check(NamedTuple):
     together: bool = False
     prefixes: dict[str, str] | None = None
 
+    @property
+    def is_error(self) -> bool:
+        """Whether what it finds stops a build: a violation, not a warning."""
+        return self.severity == "Violation"
+
 
 def compile_shapes(graph: ShapesGraph, below: Below) -> list[Check]:
     """Return the checks of all shapes that have targets; `below` are the subclasses of classes.
