@@ -11,6 +11,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.graph.relabelled import Relabelled
 from kg.records.trig import Lines
 from kg.words import KG
 
@@ -84,26 +85,35 @@ class Before:
     base: str
     recorded: Callable[[ox.Triple], bool]
 
-    def difference(self, gone: Iterable[str], made: Iterable[Lines]) -> Difference:
+    def difference(
+        self, gone: Iterable[str], made: Iterable[Lines], relabelled: Collection[Relabelled]
+    ) -> Difference:
         """Return what changes when the records and claims with the ids in `gone` are taken out.
 
-        `made` are the lines of the parts that come in.
+        `made` are the lines of the parts that come in, `relabelled` lines that others replace.
         """
-        made = list(made)
+        made = [*made, *(lines for _, lines in relabelled)]
         plain = _parsed(lines.plain for lines in made)
         stated = _parsed(lines.stated for lines in made)
         records = [self._iri(name) for name in gone]
         before = {quad for record in records for quad in self._graph(record)}
+        before |= _parsed(lines.stated for lines, _ in relabelled)
         change = Difference([*before - stated], [*stated - before])
         left = {quad.graph_name for quad in stated}
         graphs = {quad.graph_name for quad in before} - left
         change.emptied = [graph for graph in graphs if isinstance(graph, ox.NamedNode)]
         owned = {node for record in records for node in self._owned(record)}
-        self._default(change, owned, {quad.triple for quad in plain})
+        told = {quad.triple for quad in plain}
+        self._default(change, owned, told, told - {quad.triple for quad in before})
         return change
 
-    def _default(self, change: Difference, owned: set[Subject], told: set[ox.Triple]) -> None:
-        """Add what changes in the default graph: at records that change, and at what they state."""
+    def _default(
+        self, change: Difference, owned: set[Subject], told: set[ox.Triple], new: set[ox.Triple]
+    ) -> None:
+        """Add what changes in the default graph: at records that change, and at what they state.
+
+        Of what is `told`, only what is `new` may not be there yet.
+        """
         taken = set(change.out)
         maybe = {quad.triple for quad in taken} | {
             quad.triple
@@ -119,7 +129,7 @@ class Before:
             )
             if here in found and not stays:
                 change.out.append(here)
-        wanted = (ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in told)
+        wanted = (ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in new - maybe)
         change.put += [quad for quad in wanted if quad not in self.store]
 
     def _owned(self, record: ox.NamedNode) -> Iterator[Subject]:

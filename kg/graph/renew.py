@@ -8,7 +8,6 @@ reaches far.
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -25,8 +24,10 @@ from kg.check.references import is_doubtful
 from kg.findings import errors
 from kg.graph.changed import Changes, changes
 from kg.graph.difference import Before
-from kg.graph.ledger import LEDGER, Ledger, Row, decided, read_ledger, row, texts
+from kg.graph.ledger import Ledger, Row, decided, read_ledger, row, texts
+from kg.graph.linked import link
 from kg.graph.origins.shared import share_again, shared
+from kg.graph.relabelled import Relabelled, Relabelling
 from kg.graph.vicinity import is_sound
 from kg.records.described import described
 from kg.records.index import Index, Known
@@ -35,10 +36,12 @@ from kg.records.sources import More
 from kg.records.texts import text_file
 from kg.records.told import Told, told_from
 from kg.records.trig import Lines
+from kg.records.vocabulary import vocabulary
+from kg.records.writer import Writer
 
 _FAR: Final = 4
-_LITTLE: Final = 1_000_000
-_NOT_KEPT: Final = ("LOCK", "LOG", LEDGER)
+LITTLE: Final = 1_000_000
+_FEW: Final = 20_000
 
 
 class Made(NamedTuple):
@@ -70,11 +73,11 @@ def renew(
     made = renewal.made({name for name, _ in now.items() ^ ledger.texts.items()})
     if made is None:
         return None
-    _link(before, after)
+    link(before, after)
     store = ox.Store(str(after))
     gone = [name for old in renewal.gone for name, *_ in told_from(old.told).records]
     change = Before(store, project.base, renewal.recorded).difference(
-        gone, [part.lines for part in made]
+        gone, [part.lines for part in made], renewal.relabelled.values()
     )
     quads = ledger.quads + change.apply(store)
     if not is_sound(store, change, renewal.always):
@@ -113,7 +116,9 @@ class _Renewal:
         self.gone = list(self.changes.gone)
         self.rows: list[Row] = []
         self.total = self.always
+        self.relabelled: dict[int, Relabelled] = {}
         self._told: dict[int, bytes] = {}
+        self._labels: dict[str, str] = {}
 
     @cached_property
     def always(self) -> Lines:
@@ -135,7 +140,12 @@ class _Renewal:
         if self.index.twice or not all(some.whole for some in told):
             return None
         self._spread(others)
-        return None if self._is_far() else self._make()
+        relabelling = Relabelling(Writer(self.project, vocabulary()), self.index, self._labels)
+        mentioning = relabelling.mentioning(parts)
+        if self._is_far(mentioning):
+            return None
+        self.relabelled = {number: relabelling.of(*parts[number]) for number in mentioning}
+        return None if self._are_many() else self._make()
 
     def recorded(self, triple: ox.Triple) -> bool:
         """Tell whether a record that has not changed says a triple, or the ontology does."""
@@ -172,7 +182,7 @@ class _Renewal:
         return {}
 
     def _differing(self, told: list[Told]) -> set[str]:
-        """Return the ids of which something else is known than before."""
+        """Return the ids of which something else is known than before, but for their labels."""
         before = [told_from(old.told) for old in self.changes.gone]
         names = {name for some in [*told, *before] for name in _declared(some)}
         old, new = self.index.only(names), self.index.only(names)
@@ -180,12 +190,12 @@ class _Renewal:
             old.add(some)
         for some in told:
             new.add(some)
+        relabelled = {name for name in names if old.label(name) != new.label(name)}
+        self._labels = {name: old.label(name) for name in relabelled}
         return {name for name in names if old.about(name) != new.about(name)}
 
     def _sources(self, changed_texts: set[str]) -> set[str]:
-        if not changed_texts:
-            return set()
-        sources = self.index.sources
+        sources = self.index.sources if changed_texts else ()
         return {name for name in sources if text_file(Path(), name).name in changed_texts}
 
     def _spread(self, names: set[str]) -> None:
@@ -196,14 +206,20 @@ class _Renewal:
                 self._told[number] = old.told
                 self.changes.parts[number] = (part, None)
 
-    def _is_far(self) -> bool:
+    def _is_far(self, mentioning: list[int]) -> bool:
         """Tell whether so much changed that to make all anew is quicker."""
         parts = self.changes.parts
-        if any(parts[number][0].file.suffix == ".parquet" for number in self._told):
-            return any(parts[number][0].held is None for number in self._told)
+        again = [parts[number][0] for number in (*self._told, *mentioning)]
+        if any(part.file.suffix == ".parquet" for part in again):
+            return any(part.held is None for part in again if part.file.suffix == ".parquet")
         size = sum(parts[number][0].size for number in self._told)
         size += sum(old.size for old in self.changes.gone)
-        return size > max(_LITTLE, sum(part.size for part, _ in parts) // _FAR)
+        return size > max(LITTLE, sum(part.size for part, _ in parts) // _FAR)
+
+    def _are_many(self) -> bool:
+        """Tell whether so many lines get other labels that to make all anew is quicker."""
+        quads = sum(some.before.quads for some in self.relabelled.values())
+        return quads > max(_FEW, self.ledger.quads // _FAR)
 
     def _make(self) -> list[MadePart] | None:
         found: dict[int, MadePart] = {}
@@ -214,6 +230,8 @@ class _Renewal:
                 return None
         for number, (part, old) in enumerate(self.changes.parts):
             new = old or row(part, self._told[number], found[number].lines)
+            if number in self.relabelled:
+                new = self.relabelled[number].row(part, new)
             self.rows.append(new)
             self.total = self.total.with_counts(new.lines)
         return list(found.values())
@@ -228,18 +246,3 @@ def _declared(told: Told) -> Iterator[str]:
     yield from (name for name, *_ in told.records)
     yield from told.stated
     yield from told.sources
-
-
-def _link(before: Path, after: Path) -> None:
-    """Copy the folder of a closed store; its files of data are linked, for they never change."""
-    after.mkdir()
-    for path in before.iterdir():
-        if path.name.startswith(_NOT_KEPT):
-            continue
-        if path.suffix == ".sst":
-            try:
-                os.link(path, after / path.name)
-            except OSError:  # not every file system has links
-                shutil.copy2(path, after / path.name)
-        else:
-            shutil.copy2(path, after / path.name)

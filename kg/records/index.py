@@ -65,9 +65,9 @@ class Index:
                 found.sources[name] = self.sources[name]
         return found
 
-    def about(self, name: str) -> tuple[str, str, Source | None]:
-        """Return all that is known of an id: its class, its label, its facts as a source."""
-        return self.kind(name), self.label(name), self.sources.get(name)
+    def about(self, name: str) -> tuple[str, Source | None]:
+        """Return what is known of an id but for its label: its class, its facts as a source."""
+        return self.kind(name), self.sources.get(name)
 
     def kind(self, name: str) -> str:
         """Return the class of an id, or an empty string."""

@@ -57,6 +57,13 @@ class Lines(NamedTuple):
             total=total, quads=self.quads + other.quads, graphs=self.graphs + other.graphs
         )
 
+    def without_counts(self, other: Lines) -> Lines:
+        """Return these lines with the sum and the counts of others taken off."""
+        total = (self.total - other.total) % _SIZE
+        return self._replace(
+            total=total, quads=self.quads - other.quads, graphs=self.graphs - other.graphs
+        )
+
 
 def trig(blocks: Collection[Block]) -> Lines:
     """Return blocks as TriG, with their sum and counts."""

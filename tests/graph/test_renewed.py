@@ -22,11 +22,13 @@ import kg
 from kg.check.shacl.graph import ShapesGraph
 from kg.check.shapes import packaged_shapes
 from kg.errors import FindingsError
+from kg.graph.renew import LITTLE
 from kg.graph.vicinity import BACKWARDS, BEYOND, REACH
 from kg.words import TYPE
 
 PLACE = "reedmouth-gazette, type: Place"
 Files = dict[str, list[Any]]
+VERDICT = {"type": "Assessment", "assesses": "e2", "criterion": "feasibility", "rating": "high"}
 SETTINGS = 'base = "https://example.org/made-up/"\ntitle = "Made up"\n'
 
 
@@ -88,7 +90,7 @@ def state(rng: random.Random) -> dict[str, Any]:
         part = rng.choice([*[0] * 40, 1, 2])  # rings are faults
         return {"id": f"w{part}", "type": "Initiative", "partOf": f"w{rng.choice([1, 2])}"}
     if choice == 4:
-        return figure(rng.choice([5, 10]))
+        return rng.choice([figure(5), figure(10), VERDICT])
     return {"type": "Stance", "holder": f"e{rng.randrange(2)}", "stance": "supports",
             "towards": rng.choice([*["e2", "w1", "w2"] * 9, "p0"])}  # fmt: skip
 
@@ -266,6 +268,37 @@ def test_a_second_look_near_a_change_does_not_make_all_anew(tmp_path: Path) -> N
         write(files, tmp_path)
         kg.build(tmp_path)
         assert is_renewed(tmp_path), number
+
+
+def judging(rng: random.Random) -> Files:
+    """Return over a megabyte of articles in which each claim is of one actor, or of the outlet."""
+    sources = [article(number, rng) for number in range(2)]
+    for number, source in enumerate(sources):
+        source.update(
+            publisher="e1",
+            note="Made up. " * 60_000,
+            claims=[claim(f"s{number}", n, rng) for n in range(6)],
+        )
+        for said in source["claims"]:
+            said["states"] = [{**VERDICT}]
+            said["attribution"] = [{"agent": "e0", "cue": "says"}][number:]
+    return {"entities.jsonl": entities(), "s.jsonl": sources}
+
+
+def test_another_label_reaches_the_labels_made_of_it(tmp_path: Path) -> None:
+    """Also those of the speaker, and of the outlet that speaks; and costs no build from nothing."""
+    files = judging(random.Random(5))  # noqa: S311
+    write(files, tmp_path / "kept")
+    kg.build(tmp_path / "kept")
+    assert (tmp_path / "kept" / "s.jsonl").stat().st_size > LITTLE
+    for place, name in enumerate(("e0", "e1", "e2")):
+        files["entities.jsonl"][place]["label"] = f"Another {name}"
+        write(files, tmp_path / "kept")
+        after = outcome(tmp_path / "kept")
+        assert is_renewed(tmp_path / "kept")
+        assert str(after).count(f"Another {name}") > 1
+        write(files, tmp_path / name)
+        assert after == outcome(tmp_path / name)
 
 
 def changed(project: Path, old: str, new: str) -> None:
