@@ -46,31 +46,33 @@ class Relabelling:
     index: Index
     before: Mapping[str, str]
 
-    def mentioning(self, parts: Sequence[tuple[Part, Row | None]]) -> list[int]:
-        """Return the numbers of those parts that have a row and mention one of the ids."""
-        return [
-            number
-            for number, (_, old) in enumerate(parts if self.before else ())
+    def mentioning(self, parts: Sequence[tuple[Part, Row | None]]) -> dict[int, tuple[Part, Row]]:
+        """Return those parts, by their numbers, that have a row and mention one of the ids."""
+        return {
+            number: (part, old)
+            for number, (part, old) in enumerate(parts if self.before else ())
             if old and not self.before.keys().isdisjoint(told_from(old.told).names)
-        ]
+        }
 
-    def of(self, part: Part, old: Row | None) -> Relabelled:
-        """Return what changes in a part that has a row.
+    def of(self, part: Part, old: Row) -> Relabelled:
+        """Return what changes in a part that had this row.
 
         Raises:
             InputError: its file was changed meanwhile.
         """
-        told = told_from(old.told) if old else Told()
+        told = told_from(old.told)
         document = reread_part(part) if told.plain else read_part(part)
         mentioning(document, self.before.keys())
         known = self.index.known(told.names)
-        was, now = self._blocks(document, self._as_it_was(known)), self._blocks(document, known)
+        was = self._blocks(document, self._as_it_was(told, known))
+        now = self._blocks(document, known)
         others = [(one, other) for one, other in zip(was, now, strict=True) if one != other]
         return Relabelled(trig([one for one, _ in others]), trig([other for _, other in others]))
 
     def _blocks(self, document: Document, known: Known) -> list[Block]:
         return self.writer.blocks(complete(document, known, vocabulary()).records)
 
-    def _as_it_was(self, known: Known) -> Known:
-        labels = {**known.labels, **self.before}
+    def _as_it_was(self, told: Told, known: Known) -> Known:
+        before = {name: self.before[name] for name in told.names if name in self.before}
+        labels = {**known.labels, **before}
         return replace(known, labels={name: label for name, label in labels.items() if label})

@@ -31,6 +31,7 @@ from kg.graph.relabelled import Relabelled, Relabelling
 from kg.graph.vicinity import is_sound
 from kg.records.described import described
 from kg.records.index import Index, Known
+from kg.records.part import Part
 from kg.records.project import Project
 from kg.records.sources import More
 from kg.records.texts import text_file
@@ -142,9 +143,9 @@ class _Renewal:
         self._spread(others)
         relabelling = Relabelling(Writer(self.project, vocabulary()), self.index, self._labels)
         mentioning = relabelling.mentioning(parts)
-        if self._is_far(mentioning):
+        if self._is_far([part for part, _ in mentioning.values()]):
             return None
-        self.relabelled = {number: relabelling.of(*parts[number]) for number in mentioning}
+        self.relabelled = {number: relabelling.of(*one) for number, one in mentioning.items()}
         return None if self._are_many() else self._make()
 
     def recorded(self, triple: ox.Triple) -> bool:
@@ -206,10 +207,10 @@ class _Renewal:
                 self._told[number] = old.told
                 self.changes.parts[number] = (part, None)
 
-    def _is_far(self, mentioning: list[int]) -> bool:
+    def _is_far(self, mentioning: list[Part]) -> bool:
         """Tell whether so much changed that to make all anew is quicker."""
         parts = self.changes.parts
-        again = [parts[number][0] for number in (*self._told, *mentioning)]
+        again = [*(parts[number][0] for number in self._told), *mentioning]
         if any(part.file.suffix == ".parquet" for part in again):
             return any(part.held is None for part in again if part.file.suffix == ".parquet")
         size = sum(parts[number][0].size for number in self._told)
