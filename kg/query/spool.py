@@ -8,6 +8,8 @@ import threading
 from typing import Final
 
 _IN_MEMORY: Final = 8 * 1024 * 1024
+# The engine's parser asks for some 280 bytes at a time: so much is taken ahead of it.
+_AHEAD: Final = 64 * 1024
 
 
 class Spool(io.RawIOBase):
@@ -20,6 +22,7 @@ class Spool(io.RawIOBase):
         """Start empty."""
         super().__init__()
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._ahead = io.BytesIO()
         self._changed = threading.Condition()
         self._written = 0
         self._taken = 0
@@ -43,7 +46,7 @@ class Spool(io.RawIOBase):
         """
         with self._changed:
             if at_once:
-                self._taken = self._written
+                self._taken, self._ahead = self._written, io.BytesIO()
             self._done, self._fault = True, fault
             self._changed.notify_all()
 
@@ -57,6 +60,16 @@ class Spool(io.RawIOBase):
         Raises:
             KgError: the fault that the spool was finished with.
         """
+        return self._ahead.read(size) or self._awaited(size)
+
+    def close(self) -> None:
+        """Forget everything."""
+        with self._changed:
+            self._ahead = io.BytesIO()
+            self._file.close()
+            super().close()
+
+    def _awaited(self, size: int) -> bytes:
         with self._changed:
             self._changed.wait_for(lambda: self._done or self._written > self._taken)
             if self._taken == self._written:
@@ -64,12 +77,7 @@ class Spool(io.RawIOBase):
                     raise self._fault
                 return b""
             self._file.seek(self._taken)
-            data = self._file.read(size)
+            data = self._file.read(size if size < 0 else max(size, _AHEAD))
             self._taken += len(data)
-            return data
-
-    def close(self) -> None:
-        """Forget everything."""
-        with self._changed:
-            self._file.close()
-            super().close()
+            self._ahead = io.BytesIO(data)
+            return self._ahead.read(size)
