@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ _PERIOD: Final = {"periodStart", "periodEnd"}
 
 
 class Agreeing:
-    """How the claims of a network agree, read once: three queries."""
+    """How the claims of a network agree, read once: four queries."""
 
     def __init__(
         self, graph: Graph, nodes: Iterable[Node], edges: Iterable[Edge], words: Words
@@ -29,9 +28,10 @@ class Agreeing:
         behind = [said.claims for edge in edges for said in edge.statements if said.family != FOUND]
         behind += [fact.claims for node in nodes for fact in node.facts]
         self._origins = Origins(graph, {c for claims in behind if len(claims) > 1 for c in claims})
-        every = set(chain.from_iterable(behind))
-        self._asking = asking(graph, every)
-        found = conflicting(graph, every)
+        self._asking = asking(graph, {claims[0] for claims in behind if len(claims) == 1})
+        told_of = {node.iri for node in nodes if node.facts}
+        told_of.update(one for edge in edges for said in edge.statements for one in said.subjects)
+        found = conflicting(graph, told_of)
         if found:
             words.learn({prop for _, _, prop in found} | {f"{KG}printed"})
         self._statements = {(claim, thing) for claim, thing, _ in found}

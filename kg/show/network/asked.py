@@ -64,7 +64,7 @@ def asked(
 
     shown = tuple(ranked[:limit])
     rank = partial(weight, neighbours)
-    return Picked(shown, *read(shown), rank, max(0, len(ranked) - limit), read=read)
+    return Picked(shown, neighbours, rank, max(0, len(ranked) - limit), read)
 
 
 def _from_rows(links: Links, result: Result, words: Words) -> set[str]:

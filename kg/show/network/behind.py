@@ -116,9 +116,9 @@ class _Both:
 
     def __init__(self, graph: Graph, things: Iterable[str]) -> None:
         self.about: dict[str, set[str]] = {}
-        for thing, claim, how in ask(graph, _FOLDER / "mentioned.rq", thing=things):
-            if thing and claim and how and how.value == "about":
-                self.about.setdefault(thing.value, set()).add(claim.value)
+        for thing, how, claims in ask(graph, _FOLDER / "mentioned.rq", thing=things):
+            if thing and claims and how and how.value == "about":
+                self.about[thing.value] = set(claims.value.split(" "))
 
     def claims(self, link: Link) -> set[str]:
         """Return the claims that are about both ends."""

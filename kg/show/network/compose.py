@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph as ox
 from msgspec.structs import replace
 
 from kg.graph.ask import ask
@@ -16,7 +15,7 @@ from kg.show.network.agreeing import Agreeing
 from kg.show.network.beside import beside
 from kg.show.network.bundle import CLAIMS_EACH, bundled
 from kg.show.network.layout.places import positions
-from kg.show.network.model import Edge, Network, Node
+from kg.show.network.model import Edge, Fact, Network, Node
 from kg.show.network.near import Neighbours
 from kg.show.network.pick import Picked
 from kg.show.words import Words
@@ -24,23 +23,25 @@ from kg.show.words import Words
 _MENTIONED: Final = Path(__file__).parent / "queries" / "mentioned.rq"
 
 
-def compose(graph: Graph, picked: Picked, words: Words) -> Network:
+def compose(graph: Graph, picked: Picked, reserve: int, words: Words) -> Network:
     """Return the network of what was picked, laid out, without the evidence of its claims.
 
-    The number of queries does not depend on the size: who mentions what, and how claims agree.
+    `reserve` is how many neighbours it holds back at first. The number of queries does not depend
+    on the size: what is said, who mentions what, and how claims agree.
     """
-    things = (*picked.things, *picked.reserve)
+    held = picked.reserve(reserve)
+    things = (*picked.things, *held)
+    said, neighbours = picked.read(things)
     words.learn(things)
-    drawn, reserve = set(things), set(picked.reserve)
-    edges = bundled(picked.said.links, drawn)
-    mentions = _mentions(graph, picked)
-    neighbours = picked.neighbours
-    places = _places(picked, edges, neighbours)
+    drawn, hidden = set(things), set(held)
+    edges = bundled(said.links, drawn)
+    mentions = _mentions(graph, things, picked.only)
+    places = _places(picked.things, held, edges, neighbours)
     nodes = [
         replace(
-            _node(thing, picked, mentions, words),
+            _node(thing, said.facts.get(thing, ()), mentions, words),
             more=len(neighbours.get(thing, frozenset()) - drawn),
-            reserve=thing in reserve,
+            reserve=thing in hidden,
             x=places[thing][0],
             y=places[thing][1],
         )
@@ -59,32 +60,34 @@ def compose(graph: Graph, picked: Picked, words: Words) -> Network:
 
 
 def _places(
-    picked: Picked, edges: Iterable[Edge], neighbours: Neighbours
+    shown: Collection[str], held: Iterable[str], edges: Iterable[Edge], neighbours: Neighbours
 ) -> dict[str, tuple[int, int]]:
     """Return where things stand: those shown first on their own, those in reserve beside them."""
-    shown = set(picked.things)
-    pairs = ((edge.source, edge.target) for edge in edges if {edge.source, edge.target} <= shown)
-    placed = positions(picked.things, pairs)
-    return {**placed, **beside(picked.reserve, neighbours, placed)}
+    drawn = set(shown)
+    pairs = ((edge.source, edge.target) for edge in edges if {edge.source, edge.target} <= drawn)
+    placed = positions(shown, pairs)
+    return {**placed, **beside(held, neighbours, placed)}
 
 
-def _mentions(graph: Graph, picked: Picked) -> dict[tuple[str, str], list[str]]:
+def _mentions(
+    graph: Graph, things: Iterable[str], only: frozenset[str]
+) -> dict[tuple[str, str], list[str]]:
     """Return the claims about each thing and those that it says, by (thing, how)."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    things = (*picked.things, *picked.reserve)
-    for thing, claim, how in ask(graph, _MENTIONED, thing=things):
-        if not isinstance(thing, ox.NamedNode) or not isinstance(claim, ox.NamedNode):
-            continue
-        if not picked.only or claim.value in picked.only:
-            found[thing.value, str(getattr(how, "value", ""))].add(claim.value)
-    return defaultdict(list, {key: sorted(names) for key, names in found.items()})
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for thing, how, claims in ask(graph, _MENTIONED, thing=things):
+        if thing is not None and how is not None and claims is not None:
+            named = set(claims.value.split(" "))
+            found[thing.value, how.value] = sorted(named & only if only else named)
+    return found
 
 
 def _node(
-    thing: str, picked: Picked, mentions: dict[tuple[str, str], list[str]], words: Words
+    thing: str,
+    facts: Iterable[Fact],
+    mentions: dict[tuple[str, str], list[str]],
+    words: Words,
 ) -> Node:
     about, says = mentions[thing, "about"], mentions[thing, "says"]
-    facts = picked.said.facts.get(thing, ())
     return Node(
         iri=thing,
         label=words.label(thing),

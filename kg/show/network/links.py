@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kg.graph.ask import Properties, iris
 from kg.graph.engine import Term
@@ -15,6 +15,7 @@ from kg.show.words import PLEDGE, Words
 from kg.words import KG, LABEL, TYPE
 
 PROPERTY: Final = "Property"
+ASSESSMENT: Final = f"{KG}Assessment"
 
 # The two ends of a statement node's link, and the pairs of ends that make further links.
 _ENDS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -40,6 +41,12 @@ def rows_of(rows: Iterable[tuple[Term | None, ...]]) -> Stated:
             about = found.setdefault((subject.value, claim.value), {})
             about.setdefault(prop.value, []).append(value)
     return found
+
+
+def objects_of(stated: Stated) -> set[str]:
+    """Return everything that statements point at."""
+    values = {value for about in stated.values() for of in about.values() for value in of}
+    return set(iris(values))
 
 
 class Link(NamedTuple):
@@ -73,41 +80,33 @@ class Said(NamedTuple):
         return found
 
 
-# What one node makes by one claim: by (subject, claim), and whether another node points at it.
-Kept = dict[tuple[str, str, bool], "_Made"]
-
-
 class _Made(NamedTuple):
-    """What a node makes by one claim: links, and facts with the thing that each is told of."""
+    """What a node makes by a claim: links, and facts with the thing that each is told of."""
 
     links: list[Link]
     facts: list[tuple[str, tuple[str, str]]]
 
 
-def said(
-    stated: Stated,
-    words: Words,
-    voices: Mapping[str, set[str]] | None = None,
-    kept: Kept | None = None,
-) -> Said:
+def said(stated: Stated, words: Words, voices: Mapping[str, set[str]] | None = None) -> Said:
     """Return the links and facts that triples make; `words` must know every thing in them.
 
-    `voices` gives for each claim who publishes its article. What an article judges in its own
-    voice is told of the thing it judges, for links from the narrator to everything hide the rest.
-    `kept` is what was made of fewer of the same triples before; it is added to.
+    `voices` gives for each claim of an assessment who publishes its article. What an article judges
+    in its own voice is told of the thing it judges, for links from the narrator to everything hide
+    the rest. What claims state alike is sorted out once.
     """
-    kept = {} if kept is None else kept
-    pointed_at = {iri for about in stated.values() for of in about.values() for iri in iris(of)}
+    pointed_at = objects_of(stated)
+    alike: dict[tuple[Any, ...], _Made] = {}
     links: list[Link] = []
     loose: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, claim in sorted(stated):
-        key = (subject, claim, subject in pointed_at)
-        if key not in kept:
-            about = _in_order(stated[subject, claim])
-            own = (voices or {}).get(claim, set())
-            kept[key] = _made(subject, claim, about, words, own, inner=subject in pointed_at)
-        links += kept[key].links
-        for owner, fact in kept[key].facts:
+    for (subject, claim), rows in stated.items():
+        about = _in_order(rows)
+        own = frozenset((voices or {}).get(claim, ()))
+        key = (subject, own, *((prop, *values) for prop, values in about.items()))
+        if key not in alike:
+            inner = subject in pointed_at
+            alike[key] = _made(subject, claim, about, words, own, inner=inner)
+        links += [link._replace(claim=claim) for link in alike[key].links]
+        for owner, fact in alike[key].facts:
             loose[owner][fact].append(claim)
     return Said(links, {thing: _merged(rows) for thing, rows in sorted(loose.items())})
 
@@ -121,7 +120,13 @@ def _in_order(about: Properties) -> Properties:
 
 
 def _made(
-    subject: str, claim: str, about: Properties, words: Words, voices: set[str], *, inner: bool
+    subject: str,
+    claim: str,
+    about: Properties,
+    words: Words,
+    voices: frozenset[str],
+    *,
+    inner: bool,
 ) -> _Made:
     """Return what a node makes by one claim; `inner` is a node that another points at."""
     if words.is_statement(subject) and not inner:

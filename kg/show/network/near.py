@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.graph.ask import ask, iris
+from kg.graph.ask import ask
 from kg.graph.opened import Graph
-from kg.show.network.links import collapsed, direct, rows_of
+from kg.show.network.links import collapsed, direct, objects_of, rows_of
 from kg.show.words import STATEMENTS, Words
 
 _QUERIES: Final = Path(__file__).parent / "queries"
@@ -108,8 +108,7 @@ class Near:
         """Count statements that others speak of as things of their own, and no longer as links."""
         self._nested |= nested
         stated = rows_of(ask(self.graph, OF, subject=nested))
-        objects = {iri for about in stated.values() for of in about.values() for iri in iris(of)}
-        self.words.learn(nested | objects)
+        self.words.learn(nested | objects_of(stated))
         for (subject, claim), about in stated.items():
             for link in collapsed(subject, claim, about, self.words):
                 self._counted[link.source, link.target] -= 1

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.ask import ask, iris
+from kg.graph.ask import ask
 from kg.graph.engine import Term
 from kg.graph.opened import Graph
-from kg.show.network.links import Kept, Said, Stated, rows_of, said
+from kg.show.network.links import ASSESSMENT, Said, objects_of, rows_of, said
 from kg.show.network.near import OF, Near, Neighbours, Rank
 from kg.show.words import Words
 
@@ -26,48 +26,37 @@ _VOICES: Final = _QUERIES / "voices.rq"
 
 @dataclass(frozen=True)
 class Picked:
-    """What to show, in order of weight: the things, what is said, and what did not fit.
+    """What to show, in order of weight, and how many things did not fit.
 
     `neighbours` are those of the things, shown or not, and `rank` tells which of them come first.
-    `only` are the claims that the picture is confined to, if it is. `reserve` are neighbours held
-    back at first, and `read` gives what is said of more things, and their neighbours.
+    `read` gives what is said of the things that are drawn, and their neighbours. `only` are the
+    claims that the picture is confined to, if it is.
     """
 
     things: tuple[str, ...]
-    said: Said
     neighbours: Neighbours
     rank: Callable[[Iterable[str]], Rank]
     left_out: int
+    read: Callable[[Iterable[str]], tuple[Said, Neighbours]]
     only: frozenset[str] = frozenset()
-    reserve: tuple[str, ...] = ()
-    read: Callable[[Iterable[str]], tuple[Said, Neighbours]] | None = None
 
-    def holding(self, most: int) -> Picked:
-        """Return the same with at most so many neighbours in reserve, the best linked ones."""
+    def reserve(self, most: int) -> tuple[str, ...]:
+        """Return at most so many neighbours to hold back at first, the best linked ones."""
         near = {other for thing in self.things for other in self.neighbours.get(thing, ())}
-        ranked = sorted(near.difference(self.things), key=self.rank(self.things))
-        reserve = tuple(ranked[:most])
-        if not self.read or not reserve:
-            return replace(self, reserve=reserve)
-        said, neighbours = self.read((*self.things, *reserve))
-        return replace(self, reserve=reserve, said=said, neighbours=neighbours)
+        return tuple(sorted(near.difference(self.things), key=self.rank(self.things))[:most])
 
 
 @dataclass
 class Reading:
-    """What has been read of the claims so far: pairs of many things, and all that is said of some.
+    """What is read of claims: pairs of many things, and all that is said of those drawn.
 
     To know who is linked with whom takes a row a pair. So what claims state is read of what is
-    drawn only, be it a hub that ten thousand others speak of.
+    drawn only, and once, be it a hub that ten thousand others speak of.
     """
 
     graph: Graph
     words: Words
     focus: str = ""
-    stated: Stated = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
-    voices: dict[str, set[str]] = field(default_factory=dict)
-    kept: Kept = field(default_factory=dict)
     near: Near = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,35 +64,31 @@ class Reading:
         self.near = Near(self.graph, self.words, self.focus)
 
     def drawn(self, things: Iterable[str]) -> tuple[Said, Neighbours]:
-        """Read all that is said of the things and between them; return it, and their neighbours."""
+        """Return all that is said of the things and between them, and their neighbours."""
         wanted = set(things)
         self.near.read(wanted)
         rows = ask(self.graph, _BETWEEN, thing=wanted)
         between = {subject.value for (subject,) in rows if isinstance(subject, ox.NamedNode)}
-        subjects = (wanted | between | self.near.alone) - self.asked
-        self.asked |= subjects
-        self.take(ask(self.graph, OF, subject=subjects))
-        return self.said(), self.near.neighbours()
+        subjects = wanted | between | self.near.alone
+        return self.said(ask(self.graph, OF, subject=subjects)), self.near.neighbours()
 
-    def take(self, rows: Iterable[tuple[Term | None, ...]]) -> None:
-        """Keep rows of claim, subject, property and object, and learn what they are about.
+    def said(self, rows: Iterable[tuple[Term | None, ...]]) -> Said:
+        """Return what rows of claim, subject, property and object say, sorted out.
 
-        Rows hold all or nothing of what a claim states of a subject: what is known is passed over.
+        They hold all or nothing of what a claim states of a subject. Only a focus is linked to
+        what it narrates.
         """
-        new = {key: of for key, of in rows_of(rows).items() if key not in self.stated}
-        self.stated |= new
-        objects = {iri for about in new.values() for of in about.values() for iri in iris(of)}
-        properties = {prop for about in new.values() for prop in about}
-        self.words.learn({subject for subject, _ in new} | properties | objects)
-        unheard = {claim for _, claim in new} - self.voices.keys()
-        for heard, publisher in ask(self.graph, _VOICES, claim=unheard):
-            if isinstance(heard, ox.NamedNode) and isinstance(publisher, ox.NamedNode):
-                self.voices.setdefault(heard.value, set()).add(publisher.value)
-
-    def said(self) -> Said:
-        """Return what has been read, sorted out; only a focus is linked to what it narrates."""
-        voices = {claim: who - {self.focus} for claim, who in self.voices.items()}
-        return said(self.stated, self.words, voices, self.kept)
+        stated = rows_of(rows)
+        properties = {prop for about in stated.values() for prop in about}
+        self.words.learn({subject for subject, _ in stated} | properties | objects_of(stated))
+        judging = {claim for subject, claim in stated if ASSESSMENT in self.words.types(subject)}
+        voices: dict[str, set[str]] = {}
+        for claim, publisher in ask(self.graph, _VOICES, claim=judging):
+            if isinstance(claim, ox.NamedNode) and isinstance(publisher, ox.NamedNode):
+                voices.setdefault(claim.value, set()).add(publisher.value)
+        return said(
+            stated, self.words, {claim: who - {self.focus} for claim, who in voices.items()}
+        )
 
 
 def around(
@@ -127,12 +112,11 @@ def around(
     reading.near.read(found[:limit])
     rings = _rings(focus, reading.near.neighbours(), depth)
     shown = set(_in_order(rings, reading.near.closest)[:limit])
-    said, neighbours = reading.drawn(shown)
+    reading.near.read(shown)
+    neighbours = reading.near.neighbours()
     things = _in_order([ring & shown for ring in rings], partial(weight, neighbours))
     left_out = sum(map(len, rings)) - len(things)
-    return Picked(
-        tuple(things), said, neighbours, reading.near.closest, left_out, read=reading.drawn
-    )
+    return Picked(tuple(things), neighbours, reading.near.closest, left_out, reading.drawn)
 
 
 def _rings(focus: str, neighbours: Neighbours, depth: int) -> list[set[str]]:
@@ -156,15 +140,15 @@ def _in_order(rings: list[set[str]], rank: Callable[[list[str]], Rank]) -> list[
 def stated_by(graph: Graph, claims: Iterable[str], limit: int, words: Words) -> Picked:
     """Return what the given claims state, the best linked things first."""
     only = frozenset(claims)
-    reading = Reading(graph, words)
-    reading.take(ask(graph, _STATED, claim=only))
-    everything = reading.said()
+    everything = Reading(graph, words).said(ask(graph, _STATED, claim=only))
     neighbours = everything.neighbours()
     found = neighbours.keys() | everything.facts.keys()
     things = sorted(found, key=weight(neighbours, neighbours))
     left_out = max(0, len(things) - limit)
     rank = partial(weight, neighbours)
-    return Picked(tuple(things[:limit]), everything, neighbours, rank, left_out, only)
+    return Picked(
+        tuple(things[:limit]), neighbours, rank, left_out, lambda _: (everything, neighbours), only
+    )
 
 
 def whole(graph: Graph, limit: int, words: Words) -> Picked:
@@ -180,9 +164,8 @@ def whole(graph: Graph, limit: int, words: Words) -> Picked:
     best = sorted(candidates, key=weight(neighbours, candidates))[:limit]
     if len(ranked) > limit:
         best = [thing for thing in best if not neighbours.get(thing, set()).isdisjoint(best)]
-    said, neighbours = reading.drawn(best)
     left_out = len(ranked) - len(best)
-    return Picked(tuple(best), said, neighbours, reading.near.closest, left_out, read=reading.drawn)
+    return Picked(tuple(best), neighbours, reading.near.closest, left_out, reading.drawn)
 
 
 def weight(neighbours: Neighbours, among: Iterable[str]) -> Rank:

@@ -127,15 +127,13 @@ def outline(
         if focus is not None:
             raise UsageError("a page shows a focus or a query, not both", "leave one out")
         meant = wanted(graph, query)
-        picked = asked(graph, meant, values, limit, words, limits).holding(reserve)
-        drawn = compose(graph, picked, words)
+        picked = asked(graph, meant, values, limit, words, limits)
+        drawn = compose(graph, picked, reserve, words)
         title, name = called(meant, values or {})
         return replace(drawn, title=title, scope="the answer to a query", asked=name)
     if focus is None:
-        picked = whole(graph, limit, words).holding(reserve)
-        return replace(
-            compose(graph, picked, words), title=graph.manifest.title, scope="the whole graph"
-        )
+        drawn = compose(graph, whole(graph, limit, words), reserve, words)
+        return replace(drawn, title=graph.manifest.title, scope="the whole graph")
     return _outline_of(graph, resolve(graph, focus), depth, limit, reserve)
 
 
@@ -154,7 +152,7 @@ def _outline_of(
     words = Words(graph)
     words.learn([iri])
     picked, scope = _focused(graph, iri, depth, limit, words, few)
-    drawn = compose(graph, picked.holding(reserve), words)
+    drawn = compose(graph, picked, reserve, words)
     return replace(drawn, title=words.label(iri), scope=scope, focus=iri)
 
 
