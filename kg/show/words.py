@@ -37,6 +37,8 @@ class Words:
 
     graph: Graph
     _known: dict[str, Properties] = field(default_factory=dict)
+    _labels: dict[str, str] = field(default_factory=dict)
+    _types: dict[str, list[str]] = field(default_factory=dict)
 
     def learn(self, wanted: Iterable[str]) -> None:
         """Read what is not known yet of the wanted things, their classes and sorts: two queries."""
@@ -61,9 +63,14 @@ class Words:
 
     def label(self, iri: str) -> str:
         """Return the thing's label, or its id where it has none."""
-        about = self._known.get(iri, {})
-        values = [*about.get(LABEL, []), *about.get(f"{SKOS}prefLabel", [])]
-        return text(values, self.graph.manifest.language) or self.graph.id(iri)
+        if iri not in self._known:
+            return self.graph.id(iri)
+        if iri not in self._labels:
+            about = self._known[iri]
+            values = [*about.get(LABEL, []), *about.get(f"{SKOS}prefLabel", [])]
+            told = text(values, self.graph.manifest.language)
+            self._labels[iri] = told or self.graph.id(iri)
+        return self._labels[iri]
 
     def property(self, iri: str) -> str:
         """Return what a property is called; one without a label by its name in its vocabulary."""
@@ -78,7 +85,11 @@ class Words:
 
     def types(self, iri: str) -> list[str]:
         """Return the thing's classes."""
-        return iris(self._known.get(iri, {}).get(TYPE, []))
+        if iri not in self._known:
+            return []
+        if iri not in self._types:
+            self._types[iri] = iris(self._known[iri].get(TYPE, []))
+        return self._types[iri]
 
     def type(self, iri: str) -> str:
         """Return the class to draw a thing by: its first one of ours, else its first, else none."""

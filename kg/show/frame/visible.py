@@ -11,6 +11,8 @@ import msgspec
 _HIDDEN: Final = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]"
 )
+# The same in JSON, where some of them are escaped.
+_HIDDEN_IN_JSON: Final = re.compile(rf"\\[bfru]|{_HIDDEN.pattern}")
 _TITLE: Final = 200
 
 Json = dict[str, Any]
@@ -28,13 +30,21 @@ def short(text: str) -> str:
 
 
 def seen(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
-    """Return JSON with every text in it made visible."""
+    """Return JSON with every text in it made visible.
+
+    Nearly always it is: one search tells so, in a tenth of the time that it takes to go through it.
+    """
+    hidden = _HIDDEN_IN_JSON.search(msgspec.json.encode(value).decode("utf-8"))
+    return _seen(value) if hidden else value
+
+
+def _seen(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, dict):
-        return {key: seen(item) for key, item in value.items()}
+        return {key: _seen(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [seen(item) for item in value]
+        return [_seen(item) for item in value]
     return value
 
 
