@@ -128,6 +128,8 @@ def _parts(graph: Graph, kind: str, claims: Iterable[str]) -> Parts:
             continue
         about = found.setdefault(claim.value, {}).setdefault(part.value, {})
         for name, value in zip(names, values, strict=True):
-            if value is not None and value not in about.setdefault(name, []):
+            if value is not None and name not in about:
+                about[name] = [value]
+            elif value is not None and value not in about[name]:
                 about[name] = sorted([*about[name], value], key=str)
     return {claim: [parts[iri] for iri in sorted(parts)] for claim, parts in found.items()}

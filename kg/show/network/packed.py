@@ -21,7 +21,7 @@ _LEVEL: Final = 6
 def packed(data: Json) -> Json:
     """Return data as one text: columns, gzip (RFC 1952) and base64; `packed.js` opens it.
 
-    The same data give the same text.
+    The same data give the same text, and so do data of which parts are columns already.
     """
     content = _json({key: columns(value) for key, value in data.items()})
     made = gzip.compress(content, _LEVEL, mtime=0)

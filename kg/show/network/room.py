@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from kg.show.frame.visible import Json
-from kg.show.network.packed import packed
+from kg.show.network.packed import columns, packed
 
 # What a card reads of a claim besides who says it, how surely, and where: the bulk of a page.
 _WORDINGS: Final = ("text", "first", "last", "notes", "passage")
@@ -26,14 +26,16 @@ def fitted(data: Json, kilobytes: int) -> Json:
     """
     slim = _without_repeats(data)
     claims = slim["claims"]
-    whole = packed({**slim, "claims": [{**claim, "worded": True} for claim in claims]})
+    # Claims are packed up to three times, all else is made columns once.
+    rest = {key: value if key == "claims" else columns(value) for key, value in slim.items()}
+    whole = packed({**rest, "claims": [{**claim, "worded": True} for claim in claims]})
     if len(whole["packed"]) <= kilobytes * _KILOBYTE:
         return whole
     bare = [{**claim, **_emptied(claim), "worded": False} for claim in claims]
-    left = kilobytes * _KILOBYTE - len(packed({**slim, "claims": bare})["packed"])
+    left = kilobytes * _KILOBYTE - len(packed({**rest, "claims": bare})["packed"])
     for number in _first(data, max(0, left)):
         bare[number] = {**claims[number], "worded": True}
-    return packed({**slim, "claims": bare})
+    return packed({**rest, "claims": bare})
 
 
 def _without_repeats(data: Json) -> Json:
