@@ -28,7 +28,7 @@ const Rail = (() => {
           held && span("quiet", " not in the picture yet"),
         ),
         more > 0 && !held && span("quiet more", `+${more}`),
-        el("span", { class: "count", title: plural(degree, "neighbour") }, String(degree)),
+        el("span", { class: "count", title: plural(degree, "neighbour") }, degree.toLocaleString("en")),
       ),
     );
   }
