@@ -19,7 +19,7 @@ import pytest
 
 import kg
 from kg.graph.opened import Graph
-from kg.show.frame.visible import script_json, visible
+from kg.show.frame.visible import script_json, seen, visible
 from kg.show.network.page import vis_network
 from kg.show.network.view import view
 from tests.show.unpacking import data_of
@@ -172,6 +172,21 @@ def test_json_in_a_script_cannot_end_it() -> None:
 )
 def test_characters_that_hide_are_made_visible(text: str, seen: str) -> None:
     assert visible(text) == seen
+
+
+@pytest.mark.parametrize("hidden", [
+    "\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff",
+    *map(chr, (*range(9), *range(11, 32), *range(127, 160))),
+], ids=ascii)  # fmt: skip
+def test_one_character_that_hides_anywhere_in_json_is_made_visible(hidden: str) -> None:
+    shown = {"text": f"a{hidden}b", "rows": [{"deep": [hidden]}], "number": 3}
+    told = f"⟨U+{ord(hidden):04X}⟩"
+    assert seen(shown) == {"text": f"a{told}b", "rows": [{"deep": [told]}], "number": 3}
+
+
+def test_json_in_which_nothing_hides_stays_as_it_is() -> None:
+    shown = {"text": 'a\tb\nc "d" \\ \\u0007 é Ж 漢 😀', "rows": [[], None, True, 1.5]}
+    assert seen(shown) == shown
 
 
 def test_vis_network_is_pyvis_own_and_asks_for_no_source_map() -> None:
