@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,7 +38,7 @@ def check_project(project: Project, progress: Progress = lambda _: None) -> list
     with tempfile.TemporaryDirectory(prefix="kg-check-") as scratch:
         reading = Reading(project, Path(scratch), progress=progress, form=unsummed)
         store = ox.Store(str(Path(scratch) / "store")) if reading.is_large else ox.Store()
-        with tempfile.TemporaryFile(dir=scratch) as stated:
-            load_plain(store, reading.lines(), stated)
+        with tempfile.TemporaryFile(dir=scratch) as stated, ThreadPoolExecutor(1) as thread:
+            load_plain(store, reading.lines(), stated, thread)
             stated.seek(0)
             return reading.findings(store, said_in_trig(stated))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -33,12 +34,13 @@ def fill(folder: Path, reading: Reading) -> Filled:
         OSError, RuntimeError, ValueError: it could not be written.
     """
     store = ox.Store(str(folder))
-    load(store, reading.lines())
-    _given_back()
-    store.optimize()
-    share(store)  # which takes twice as long in a store that is not yet in order
-    store.flush()
-    findings = reading.findings(store, said_in_store(store))
+    with ThreadPoolExecutor(1) as thread:
+        load(store, reading.lines(), thread)
+        _given_back()
+        store.optimize()
+        share(store)  # which takes twice as long in a store that is not yet in order
+        store.flush()
+        findings = reading.findings(store, said_in_store(store))
     # With the last mention of the store, its files are closed.
     return Filled(len(store), shared(store), findings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,4 +17,5 @@ def load(file: Path, home: Path) -> None:
     scratch = home / "scratch"
     scratch.mkdir()
     reading = Reading(read_project(file.parent), scratch)
-    load_lines(ox.Store(str(home / "store")), reading.lines())
+    with ThreadPoolExecutor(1) as thread:
+        load_lines(ox.Store(str(home / "store")), reading.lines(), thread)
