@@ -93,20 +93,20 @@ class Reading:
         """
         yield self._counted(described(self.project))
         with Workers(self.work, sum(part.size for part in self.parts)) as workers:
-            records = 0
+            counts: list[int] = []
+            records = built = 0
             for content in workers.tell(self.parts):
                 self.told.append(content)
                 told = told_from(content)
                 self.index.add(told)
                 self.whole = self.whole and told.whole
-                records += len(told.records)
+                counts.append(len(told.records))
+                records += counts[-1]
                 self.progress(Step("reading", records))
-            built = 0
             tasks = ((part, self.known(number)) for number, part in enumerate(self.parts))
-            for made in workers.make(tasks):
+            for made, count in zip(workers.make(tasks), counts, strict=True):
                 yield self._counted(self._made(made))
-                done = len(told_from(self.told[len(self.made) - 1]).records)
-                built += done
+                built += count
                 self.progress(Step("building", built, records))
         self.progress(Step("sorting", records, records))
         if self._spoilt:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.graph.ledger import Row, row
@@ -51,7 +52,7 @@ class Relabelling:
         return {
             number: (part, old)
             for number, (part, old) in enumerate(parts if self.before else ())
-            if old and not self.before.keys().isdisjoint(told_from(old.told).names)
+            if old and not self._names.isdisjoint(told_from(old.told).names)
         }
 
     def of(self, part: Part, old: Row) -> Relabelled:
@@ -62,17 +63,26 @@ class Relabelling:
         """
         told = told_from(old.told)
         document = reread_part(part) if told.plain else read_part(part)
-        mentioning(document, self.before.keys())
+        mentioning(document, self._names)
         known = self.index.known(told.names)
         was = self._blocks(document, self._as_it_was(told, known))
         now = self._blocks(document, known)
         others = [(one, other) for one, other in zip(was, now, strict=True) if one != other]
         return Relabelled(trig([one for one, _ in others]), trig([other for _, other in others]))
 
+    @cached_property
+    def _names(self) -> set[str]:
+        """The ids with other labels, and the sources of which they are the publishers."""
+        sources = self.index.sources.items()
+        published = (name for name, source in sources if source.get("publisher") in self.before)
+        return {*self.before, *published}
+
     def _blocks(self, document: Document, known: Known) -> list[Block]:
         return self.writer.blocks(complete(document, known, vocabulary()).records)
 
     def _as_it_was(self, told: Told, known: Known) -> Known:
-        before = {name: self.before[name] for name in told.names if name in self.before}
+        publishers = (source.get("publisher") for source in known.sources.values())
+        named = {*told.names, *publishers}
+        before = {name: label for name, label in self.before.items() if name in named}
         labels = {**known.labels, **before}
         return replace(known, labels={name: label for name, label in labels.items() if label})

@@ -82,7 +82,7 @@ class Index:
         return label or (stated.label if stated else "")
 
     def known(self, names: Iterable[str]) -> Known:
-        """Return what is known of some ids."""
+        """Return what is known of some ids, with the labels of those who publish the sources."""
         found = Known()
         records, stated, sources = self.records.get, self.stated.get, self.sources.get
         for name in names:
@@ -97,7 +97,15 @@ class Index:
             source = sources(name)
             if source is not None:
                 found.sources[name] = source
+                self._publisher(source, found)
         return found
+
+    def _publisher(self, source: Source, found: Known) -> None:
+        """Add a publisher's label: who speaks in a claim that stands apart from its article."""
+        name = source.get("publisher")
+        label = self.label(name) if isinstance(name, str) else ""
+        if isinstance(name, str) and label:
+            found.labels[name] = label
 
 
 _NOTHING = ("", "")

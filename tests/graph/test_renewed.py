@@ -310,6 +310,15 @@ def test_another_label_reaches_the_labels_made_of_it(tmp_path: Path) -> None:
         assert after == outcome(tmp_path / name)
 
 
+def test_a_claim_apart_from_its_article_says_the_same(tmp_path: Path) -> None:
+    files = judging(random.Random(5))  # noqa: S311
+    write(files, tmp_path / "apart")
+    [alone], source = files.pop("t.jsonl"), files["s.jsonl"][1]
+    source["claims"].append({key: alone[key] for key in alone if key != "publishedIn"})
+    write(files, tmp_path / "within")
+    assert outcome(tmp_path / "apart") == outcome(tmp_path / "within")
+
+
 def changed(project: Path, old: str, new: str) -> None:
     path = project / "sources" / "gazette-2031-05-03.yaml"
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")

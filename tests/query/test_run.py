@@ -7,6 +7,7 @@ import itertools
 import os
 import shutil
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -130,6 +131,13 @@ def test_closing_ends_the_process(crowded: Graph) -> None:
         next(result.rows())
         assert children() > before
     assert children() <= before
+
+
+def test_closing_without_a_limit_of_time_is_no_fault(crowded: Graph) -> None:
+    with query(crowded, POURING, limits=Limits(seconds=None)):
+        reading = [one for one in threading.enumerate() if one.name == "kg-query"]
+    for thread in reading:
+        thread.join()
 
 
 def test_dropping_the_result_ends_the_process(crowded: Graph) -> None:
