@@ -38,31 +38,31 @@ class Difference:
     @property
     def touched(self) -> set[Subject]:
         """The subjects of all triples of the default graph that go or come."""
-        changed = [*self.out, *self.put]
-        return {quad.subject for quad in changed if quad.graph_name == _DEFAULT}
+        return {quad.subject for quad in self._plain}
 
     def subjects(self, predicates: Collection[str]) -> set[Subject]:
         """Return the subjects of those of them whose predicate is one of these (IRIs)."""
-        changed = [*self.out, *self.put]
-        found = (quad for quad in changed if quad.graph_name == _DEFAULT)
-        return {quad.subject for quad in found if quad.predicate.value in predicates}
+        return {quad.subject for quad in self._plain if quad.predicate.value in predicates}
 
     @property
     def reached(self) -> set[Subject]:
         """The objects of all triples of the default graph that go or come."""
-        changed = [*self.out, *self.put]
-        found = (quad.object for quad in changed if quad.graph_name == _DEFAULT)
+        found = (quad.object for quad in self._plain)
         return {term for term in found if isinstance(term, ox.NamedNode)}
 
     @property
     def told_of(self) -> frozenset[str]:
         """The IRIs of what the default graph says something else of, or claims are about now."""
-        changed = [quad for quad in (*self.out, *self.put) if quad.graph_name == _DEFAULT]
+        changed = self._plain
         terms = [
             *(quad.subject for quad in changed),
             *(quad.object for quad in changed if quad.predicate == _ABOUT),
         ]
         return frozenset(term.value for term in terms if isinstance(term, ox.NamedNode))
+
+    @property
+    def _plain(self) -> list[ox.Quad]:
+        return [quad for quad in (*self.out, *self.put) if quad.graph_name == _DEFAULT]
 
     def apply(self, store: ox.Store) -> int:
         """Change a store, and return by how many quads it has grown."""

@@ -56,7 +56,7 @@ class Lines:
 def out_of_time(limits: Limits) -> LimitError:
     """Return what is told of a query that took too long."""
     return LimitError(
-        f"the query was stopped after {limits.seconds or 0:g} seconds",
+        f"the query was stopped after {limits.seconds:g} seconds",
         "allow more with --timeout (Limits.seconds), or narrow the query: name a thing, "
         "put the rarest pattern first",
         "seconds",

@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
@@ -75,13 +76,13 @@ class Question:
 
     def ended(self, code: int, limits: Limits) -> KgError | None:
         """Return the limit that was hit; see `Asked.ended`."""
-        meant = {
-            -signal.SIGALRM: out_of_time(limits),
-            -signal.SIGABRT: out_of_memory(limits),
-            -signal.SIGKILL: killed(),
-            -signal.SIGSEGV: too_deep(),
+        meant: dict[int, Callable[[], KgError]] = {
+            -signal.SIGALRM: partial(out_of_time, limits),
+            -signal.SIGABRT: partial(out_of_memory, limits),
+            -signal.SIGKILL: killed,
+            -signal.SIGSEGV: too_deep,
         }
-        return meant.get(code)
+        return meant[code]() if code in meant else None
 
 
 def over(store: Path) -> Process:

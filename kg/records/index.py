@@ -103,8 +103,7 @@ class Index:
     def _publisher(self, source: Source, found: Known) -> None:
         """Add a publisher's label: who speaks in a claim that stands apart from its article."""
         name = source.get("publisher")
-        label = self.label(name) if isinstance(name, str) else ""
-        if isinstance(name, str) and label:
+        if isinstance(name, str) and (label := self.label(name)):
             found.labels[name] = label
 
 

@@ -10,15 +10,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.check.shacl.asked import Asked
+from kg.check.shacl.asked import Asked, is_a
 from kg.check.shacl.graph import SH
 from kg.check.shacl.template import Part, all_of, any_of, fill
 from kg.words import RDF, XSD
 
-# The classes below are named here: a path that climbs rdfs:subClassOf costs four times as much.
-_CLASS = "EXISTS { $value a $given }"
-_CLASSES = "EXISTS { $value a $class FILTER($class IN ($classes)) }"
-_LIST = "$one, $other"
 # Each function of a value reads it from the store anew, so none is asked twice: what has no
 # datatype, or no text, makes an error, and COALESCE an answer of it.
 _DATATYPE = "COALESCE(DATATYPE($value) = $given, false)"
@@ -67,9 +63,7 @@ def _simple(asked: Asked, value: ox.Variable) -> Part:
 
 
 def _class(asked: Asked, value: ox.Variable) -> Part:
-    if not asked.below.get(asked.term.value):
-        return fill(_CLASS, value=value, given=asked.term)
-    return fill(_CLASSES, value=value, classes=asked.classes(_LIST), **{"class": asked.fresh()})
+    return is_a(value, asked.term, asked.below, asked.fresh())
 
 
 def _datatype(asked: Asked, value: ox.Variable) -> Part:
